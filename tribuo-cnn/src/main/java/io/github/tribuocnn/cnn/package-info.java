@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What a Tribuo user types: {@link io.github.tribuocnn.cnn.CNNTrainer} trains a convolutional network on images,
- * {@link io.github.tribuocnn.cnn.CNNModel} predicts with it, and {@link io.github.tribuocnn.cnn.PixelNaming} says which
+ * What a Tribuo user types: {@code CNNTrainer} trains a convolutional network on images,
+ * {@code CNNModel} predicts with it, and {@code PixelNaming} says which
  * feature name is which pixel. Tribuo knows features by name and numbers only those it has seen, so the one thing this
  * package never does is to take a feature id for a position in the image.
  */
