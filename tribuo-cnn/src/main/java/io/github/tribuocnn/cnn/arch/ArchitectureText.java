@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.arch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes the text form: layers separated by commas, optionally preceded by the input. Case and white space,
+ * line breaks included, do not matter, and a comma at the end is ignored.
+ *
+ * <pre>{@code
+ * architecture = [ "input" SIZE "," ] layer { "," layer } [ "," ]
+ * layer        = WORD { NUMBER | SIZE } { OPTION }
+ * SIZE         = NUMBER { "x" NUMBER }
+ * }</pre>
+ */
+final class ArchitectureText {
+
+    private static final String INPUT = "input";
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern SPACED_SIZE = Pattern.compile("(?<=\\d) ?[x\u00d7] ?(?=[-\\d])");
+    private static final Pattern IMAGE_SIZE = Pattern.compile("\\d+x\\d+x\\d+");
+
+    private ArchitectureText() {}
+
+    static String write(List<LayerSpec> layers) {
+        return layers.stream().map(LayerSpec::text).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Reads the layers. Whether they fit each other is not looked at.
+     *
+     * @param text the text form
+     * @param input the shape that an input named in the text must agree with
+     * @return the layers, possibly none
+     * @throws IllegalArgumentException naming the layer and the word that can't be understood
+     */
+    static List<LayerSpec> read(String text, ImageShape input) {
+        List<String> phrases = split(text);
+        if (!phrases.isEmpty() && firstWord(phrases.get(0)).equals(INPUT)) {
+            requireAgreement(phrases.remove(0), input);
+        }
+        List<LayerSpec> layers = new ArrayList<>(phrases.size());
+        for (int i = 0; i < phrases.size(); i++) {
+            int number = i + 1;
+            String source = phrases.get(i);
+            Phrase phrase = new Phrase(number, source, number == phrases.size());
+            if (source.isEmpty()) {
+                throw new IllegalArgumentException("Layer " + number + " is empty; remove the extra comma");
+            }
+            if (firstWord(source).equals(INPUT)) {
+                throw phrase.refusal("input can only stand once, before the first layer; remove it here");
+            }
+            layers.add(phrase.read());
+        }
+        return layers;
+    }
+
+    private static List<String> split(String text) {
+        String even = SPACE.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        String sized = SPACED_SIZE.matcher(even).replaceAll("x");
+        List<String> phrases = new ArrayList<>();
+        for (String phrase : sized.split(",", -1)) {
+            phrases.add(phrase.strip());
+        }
+        if (phrases.get(phrases.size() - 1).isEmpty()) {
+            phrases.remove(phrases.size() - 1);
+        }
+        return phrases;
+    }
+
+    private static String firstWord(String phrase) {
+        int space = phrase.indexOf(' ');
+        return space < 0 ? phrase : phrase.substring(0, space);
+    }
+
+    private static void requireAgreement(String phrase, ImageShape input) {
+        String size = phrase.substring(INPUT.length()).strip();
+        if (!IMAGE_SIZE.matcher(size).matches()) {
+            throw new IllegalArgumentException("The input is written as height, width and channels, for example input "
+                    + input.text() + ", but the text says '" + phrase + "'");
+        }
+        if (!size.equals(input.text())) {
+            throw new IllegalArgumentException("The text says '" + phrase + "', but the images are " + input.text()
+                    + "; correct the text or leave the input out of it");
+        }
+    }
+}

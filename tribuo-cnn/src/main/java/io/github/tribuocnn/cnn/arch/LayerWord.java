@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.arch;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The vocabulary of the text form: one word for each kind of layer. */
+enum LayerWord {
+    CONV("conv", Conv2D.class, "conv FILTERS HEIGHTxWIDTH [relu]"),
+    MAXPOOL("maxpool", MaxPool2D.class, "maxpool HEIGHTxWIDTH"),
+    FLATTEN("flatten", Flatten.class, "flatten"),
+    DENSE("dense", Dense.class, "dense UNITS [relu]");
+
+    private final String word;
+    private final Class<? extends LayerSpec> type;
+    private final String usage;
+
+    LayerWord(String word, Class<? extends LayerSpec> type, String usage) {
+        this.word = word;
+        this.type = type;
+        this.usage = usage;
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(LayerWord::word).toList();
+    }
+
+    String word() {
+        return word;
+    }
+
+    Class<? extends LayerSpec> type() {
+        return type;
+    }
+
+    /** How a layer of this kind is written, for messages. */
+    String usage() {
+        return usage;
+    }
+
+    LayerSpec read(Phrase phrase) {
+        return switch (this) {
+            case CONV -> Conv2D.read(phrase);
+            case MAXPOOL -> MaxPool2D.read(phrase);
+            case FLATTEN -> new Flatten();
+            case DENSE -> Dense.read(phrase);
+        };
+    }
+}
