@@ -116,11 +116,13 @@ public final class Architecture implements Configurable, Provenancable<Configure
         ImageShape.CHANNELS.requireConfigured(channels);
         boolean hasText = !text.isBlank();
         if (hasText && !layers.isEmpty()) {
-            throw new PropertyException("", "text", "excludes the property layers, but both are given; remove one");
+            throw new PropertyException("", "text", "either text or layers must be given, but both are; remove one");
         }
         if (!hasText && layers.isEmpty()) {
             throw new PropertyException(
-                    "", "text", "or the property layers must be given, for example '" + REFERENCE_TEXT + "'");
+                    "",
+                    "text",
+                    "either text or layers must be given, but neither is; for example '" + REFERENCE_TEXT + "'");
         }
         String property = "height";
         try {

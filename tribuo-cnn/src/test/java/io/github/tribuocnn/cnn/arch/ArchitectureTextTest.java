@@ -1,0 +1,301 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.arch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ArchitectureTextTest {
+
+    private static final ImageShape GREY = new ImageShape(28, 28, 1);
+    private static final String CANONICAL = "conv 4 3x3 relu, maxpool 2, conv 2 3x5, maxpool 2x3, flatten, dense 10";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CANONICAL,
+                "conv 4 3 relu, maxpool 2x2, conv 2 3x5, maxpool 2x3, flatten, dense 10 softmax",
+                "CONV 4 3X3 ReLU,MaxPool 2,Conv 2 3x5,maxpool 2X3,FLATTEN,Dense 10 Softmax",
+                "conv 4 3\u00d73 relu, maxpool 2, conv 2 3 x 5, maxpool 2 \u00d7 3, flatten, dense 10",
+                "input 28x28x1, conv 4 3x3 relu, maxpool 2, conv 2 3x5, maxpool 2x3, flatten, dense 10",
+                "Input 28 x 28 x 1,\tconv 4 3x3 relu, maxpool 2, conv 2 3x5, maxpool 2x3, flatten, dense 10",
+                "conv 4\u00a03x3 relu , maxpool 2 , conv 2 3x5 , maxpool 2x3 , flatten , dense 10 , ",
+                "\n  conv 4 3x3\n relu,\r\n  maxpool 2,\n  conv 2 3x5,\n  maxpool 2x3,\n  flatten,\n  dense 10,\n",
+                "conv 04 3x3 relu, maxpool 2, conv 2 3x5, maxpool 2x3, flatten, dense 0000010"
+            })
+    void allWaysToWriteAnArchitectureReadTheSame(String text) {
+        assertEquals(CANONICAL, Architecture.parse(text, GREY).text());
+    }
+
+    @Test
+    void wordsAreReadAlikeInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            // In Turkish, the lower case of I is a dotless i.
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            assertEquals(
+                    "flatten, dense 10",
+                    Architecture.parse("INPUT 28X28X1, FLATTEN, DENSE 10", GREY).text());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void everyArchitectureReadsBackFromItsText() {
+        ArchitecturePopulation.of(500, new SplittableRandom(ArchitecturePopulation.SEED))
+                .forEach(architecture -> {
+                    String context = architecture + ", seed " + ArchitecturePopulation.SEED;
+                    Architecture fromText = Architecture.parse(architecture.text(), architecture.input());
+                    Architecture fromFullText = Architecture.parse(architecture.toString(), architecture.input());
+                    assertEquals(architecture, fromText, context);
+                    assertEquals(architecture, fromFullText, context);
+                    assertEquals(architecture.text(), fromText.text(), context);
+                    assertEquals(architecture.tensors(), fromText.tensors(), context);
+                });
+    }
+
+    @Test
+    void everyKindOfLayerHasExactlyOneWordThatReadsItBack() {
+        List<LayerSpec> examples = List.of(
+                new Conv2D(4, 3, 5, Activation.RELU),
+                new MaxPool2D(2, 3),
+                new Flatten(),
+                new Dense(7, Activation.RELU));
+
+        for (Class<?> kind : LayerSpec.class.getPermittedSubclasses()) {
+            LayerSpec example =
+                    examples.stream().filter(kind::isInstance).findFirst().orElseThrow();
+            List<LayerWord> words = List.of(LayerWord.values()).stream()
+                    .filter(word -> word.type() == kind)
+                    .toList();
+            assertEquals(1, words.size(), kind.getName());
+            assertEquals(words.get(0).word(), example.word());
+            assertTrue(words.get(0).usage().startsWith(example.word()), kind.getName());
+            assertEquals(example, new Phrase(1, example.text(), false).read());
+        }
+        assertEquals(LayerWord.values().length, LayerSpec.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void everyActivationReadsBackFromItsWord() {
+        for (Activation activation : Activation.values()) {
+            LayerSpec layer = new Dense(7, activation);
+            assertEquals(layer, new Phrase(1, layer.text(), false).read());
+        }
+    }
+
+    @Test
+    void anyTextIsEitherReadOrRefusedWithTheLayer() {
+        SplittableRandom random = new SplittableRandom(ArchitecturePopulation.SEED);
+        List<String> words = List.of(
+                "conv",
+                "maxpool",
+                "flatten",
+                "dense",
+                "input",
+                "relu",
+                "softmax",
+                "convv",
+                "2",
+                "3x3",
+                "x",
+                "-1",
+                "3x",
+                "0",
+                "99999999999",
+                "2147483648",
+                "1x1x1",
+                "28x28x1",
+                ",",
+                ",",
+                ",",
+                "\n",
+                "\u00e9",
+                "3.5",
+                "\ud83d\ude00");
+        Pattern refusal = Pattern.compile("(Layer \\d+ |The ).*", Pattern.DOTALL);
+        for (int i = 0; i < 5_000; i++) {
+            String text = IntStream.range(0, random.nextInt(1, 12))
+                    .mapToObj(word -> words.get(random.nextInt(words.size())))
+                    .collect(Collectors.joining(" "));
+            try {
+                Architecture read = Architecture.parse(text, GREY);
+                assertEquals(read, Architecture.parse(read.text(), GREY));
+            } catch (IllegalArgumentException e) {
+                assertTrue(
+                        refusal.matcher(String.valueOf(e.getMessage())).matches(),
+                        () -> "'" + text + "': " + e + ", seed " + ArchitecturePopulation.SEED);
+            }
+        }
+    }
+
+    @Test
+    void unknownLayerIsNamedWithTheKnownOnesAndTheNearest() {
+        assertRefused(
+                "conv 4 3x3, maxpol 2, flatten, dense 10",
+                "Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean 'maxpool'?"
+                        + " Known layers: conv, maxpool, flatten, dense");
+        assertRefused(
+                "Conv2D 4 3x3, flatten, dense 10",
+                "Layer 1 (conv2d 4 3x3): unknown layer 'conv2d'; did you mean 'conv'?"
+                        + " Known layers: conv, maxpool, flatten, dense");
+        assertRefused(
+                "conv 4 3x3, MaxPooling2D 2, flatten, dense 10",
+                "Layer 2 (maxpooling2d 2): unknown layer 'maxpooling2d'; did you mean 'maxpool'?"
+                        + " Known layers: conv, maxpool, flatten, dense");
+        assertRefused(
+                "flatten, dnese 10",
+                "Layer 2 (dnese 10): unknown layer 'dnese'; did you mean 'dense'?"
+                        + " Known layers: conv, maxpool, flatten, dense");
+        assertRefused(
+                "flatten, lstm 10",
+                "Layer 2 (lstm 10): unknown layer 'lstm'. Known layers: conv, maxpool, flatten, dense");
+    }
+
+    @Test
+    void layerIndexDoesNotCountTheInput() {
+        assertRefused(
+                "input 28x28x1, flat",
+                "Layer 1 (flat): unknown layer 'flat'; did you mean 'flatten'?"
+                        + " Known layers: conv, maxpool, flatten, dense");
+    }
+
+    @Test
+    void unknownOptionIsNamedWithTheNearest() {
+        assertRefused(
+                "conv 4 3x3 rellu, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 rellu): unknown word 'rellu'; did you mean 'relu'?"
+                        + " Write conv FILTERS HEIGHTxWIDTH [relu]");
+        assertRefused(
+                "flatten, dense 10 tanh", "Layer 2 (dense 10 tanh): unknown word 'tanh'. Write dense UNITS [relu]");
+        assertRefused(
+                "flatten, dense 10 sofmax",
+                "Layer 2 (dense 10 sofmax): unknown word 'sofmax'; did you mean 'softmax'? Write dense UNITS [relu]");
+        assertRefused("flatten 2, dense 10", "Layer 1 (flatten 2): unknown word '2'. Write flatten");
+        assertRefused(
+                "maxpool 2 3, flatten, dense 10",
+                "Layer 1 (maxpool 2 3): unknown word '3'. Write maxpool HEIGHTxWIDTH");
+    }
+
+    @Test
+    void forgottenCommaIsRecognised() {
+        assertRefused(
+                "conv 4 3x3 relu maxpool 2, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 relu maxpool 2): put a comma before 'maxpool'");
+    }
+
+    @Test
+    void doubledCommaIsRecognised() {
+        assertRefused("conv 4 3x3,, flatten, dense 10", "Layer 2 is empty; remove the extra comma");
+        assertRefused(",", "Layer 1 is empty; remove the extra comma");
+        assertRefused(", flatten, dense 10", "Layer 1 is empty; remove the extra comma");
+    }
+
+    @Test
+    void missingArgumentsAreNamed() {
+        assertRefused(
+                "conv, flatten, dense 10",
+                "Layer 1 (conv): filters is missing; write conv FILTERS HEIGHTxWIDTH [relu]");
+        assertRefused(
+                "conv 4, flatten, dense 10",
+                "Layer 1 (conv 4): kernel is missing; write conv FILTERS HEIGHTxWIDTH [relu]");
+        assertRefused("maxpool, flatten, dense 10", "Layer 1 (maxpool): window is missing; write maxpool HEIGHTxWIDTH");
+        assertRefused("flatten, dense", "Layer 2 (dense): units is missing; write dense UNITS [relu]");
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefusedWithTheRange() {
+        String write = "; write conv FILTERS HEIGHTxWIDTH [relu]";
+        assertRefused(
+                "conv 0 3x3, flatten, dense 10",
+                "Layer 1 (conv 0 3x3): filters must be a whole number from 1 to 65,536, but is 0" + write);
+        assertRefused(
+                "conv -4 3x3, flatten, dense 10",
+                "Layer 1 (conv -4 3x3): filters must be a whole number from 1 to 65,536, but is -4" + write);
+        assertRefused(
+                "conv 3x3 4, flatten, dense 10",
+                "Layer 1 (conv 3x3 4): filters must be a whole number from 1 to 65,536, but is 3x3" + write);
+        assertRefused(
+                "conv 4 3x1025, flatten, dense 10",
+                "Layer 1 (conv 4 3x1025): kernelWidth must be a whole number from 1 to 1,024, but is 1025" + write);
+        assertRefused(
+                "conv 4 0, flatten, dense 10",
+                "Layer 1 (conv 4 0): kernelHeight must be a whole number from 1 to 1,024, but is 0" + write);
+        assertRefused(
+                "conv 4 3x3x3, flatten, dense 10",
+                "Layer 1 (conv 4 3x3x3): the kernel must be a size such as 3x3 or 3, but is 3x3x3" + write);
+        assertRefused(
+                "maxpool 2x0, flatten, dense 10",
+                "Layer 1 (maxpool 2x0): width must be a whole number from 1 to 1,024, but is 0;"
+                        + " write maxpool HEIGHTxWIDTH");
+        assertRefused(
+                "flatten, dense 1000001",
+                "Layer 2 (dense 1000001): units must be a whole number from 1 to 1,000,000, but is 1000001;"
+                        + " write dense UNITS [relu]");
+        assertRefused(
+                "flatten, dense 99999999999999999999",
+                "Layer 2 (dense 99999999999999999999): units must be a whole number from 1 to 1,000,000,"
+                        + " but is 99999999999999999999; write dense UNITS [relu]");
+        assertRefused(
+                "flatten, dense 4294967306",
+                "Layer 2 (dense 4294967306): units must be a whole number from 1 to 1,000,000, but is 4294967306;"
+                        + " write dense UNITS [relu]");
+        assertRefused(
+                "flatten, dense ten",
+                "Layer 2 (dense ten): units must be a whole number from 1 to 1,000,000, but is ten;"
+                        + " write dense UNITS [relu]");
+    }
+
+    @Test
+    void softmaxIsOnlyForTheLastLayer() {
+        assertRefused(
+                "flatten, dense 100 softmax, dense 10",
+                "Layer 2 (dense 100 softmax): softmax belongs to the last layer alone;"
+                        + " write relu or no activation here");
+        assertRefused(
+                "conv 4 3x3 softmax, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 softmax): unknown word 'softmax'. Write conv FILTERS HEIGHTxWIDTH [relu]");
+    }
+
+    @Test
+    void inputInTheTextMustAgreeWithTheImages() {
+        assertRefused(
+                "input 32x32x3, flatten, dense 10",
+                "The text says 'input 32x32x3', but the images are 28x28x1;"
+                        + " correct the text or leave the input out of it");
+        assertRefused(
+                "input 28x28, flatten, dense 10",
+                "The input is written as height, width and channels, for example input 28x28x1,"
+                        + " but the text says 'input 28x28'");
+        assertRefused(
+                "flatten, input 28x28x1, dense 10",
+                "Layer 2 (input 28x28x1): input can only stand once, before the first layer; remove it here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n ", "input 28x28x1", "input 28x28x1,"})
+    void textWithoutLayersIsRefused(String text) {
+        assertRefused(text, "The architecture has no layers; write for example '" + Architecture.REFERENCE_TEXT + "'");
+    }
+
+    private static void assertRefused(String text, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> Architecture.parse(text, GREY))
+                        .getMessage());
+    }
+}
