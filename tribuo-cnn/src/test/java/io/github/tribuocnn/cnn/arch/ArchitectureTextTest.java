@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.arch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,22 @@ final class ArchitectureTextTest {
             assertEquals(example, new Phrase(1, example.text(), false).read());
         }
         assertEquals(LayerWord.values().length, LayerSpec.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void numbersAndWordsBecomeTheSettingsTheyStandFor() {
+        Conv2D conv = assertInstanceOf(Conv2D.class, new Phrase(1, "conv 4 3x5 relu", false).read());
+        MaxPool2D pool = assertInstanceOf(MaxPool2D.class, new Phrase(1, "maxpool 2x3", false).read());
+        Dense dense = assertInstanceOf(Dense.class, new Phrase(1, "dense 7", false).read());
+
+        assertEquals(4, conv.filters());
+        assertEquals(3, conv.kernelHeight());
+        assertEquals(5, conv.kernelWidth());
+        assertEquals(Activation.RELU, conv.activation());
+        assertEquals(2, pool.height());
+        assertEquals(3, pool.width());
+        assertEquals(7, dense.units());
+        assertEquals(Activation.NONE, dense.activation());
     }
 
     @Test
