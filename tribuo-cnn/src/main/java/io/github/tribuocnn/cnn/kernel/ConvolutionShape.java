@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+/**
+ * The geometry of one convolution with stride 1 and no padding, and the offsets that follow from it.
+ *
+ * <p>Letters used throughout the kernels: H W input rows and columns, C input channels, R S kernel rows and columns,
+ * K filters, P Q output rows and columns ({@code P = H-R+1}, {@code Q = W-S+1}). An image lies as {@code [H][W][C]}, with
+ * {@code pixelStride >= C} floats from one pixel to the next. Filters are padded with zeros to
+ * {@link Kernels#padded a multiple of 16}, so that kernels never meet a partial vector; weights lie as
+ * {@code [C][R][S][padded K]}.
+ */
+public final class ConvolutionShape {
+
+    final int inHeight;
+    final int inWidth;
+    final int channels;
+    final int pixelStride;
+    final int kernelHeight;
+    final int kernelWidth;
+    final int filters;
+    final int filterStride;
+    final int outHeight;
+    final int outWidth;
+
+    /** Offset of each weight's pixel from an output's first pixel, in (channel, row, column) order: C·R·S of them. */
+    final int[] taps;
+
+    /** Offset of each kernel row's first pixel, in (channel, row) order: C·R of them. */
+    final int[] rows;
+
+    /** Offset of each output's first pixel within an image, row by row: P·Q of them. */
+    final int[] positions;
+
+    /** Offset of the first pixel of each 2x2 block of outputs, row by row: (P/2)·(Q/2) of them. */
+    final int[] windows;
+
+    /** Offset of output 0..3 of a 2x2 block from the block's first pixel. */
+    final int[] quad;
+
+    /**
+     * A convolution of images with C channels by K filters.
+     * @param inHeight Input rows, at least the kernel's.
+     * @param inWidth Input columns, at least the kernel's.
+     * @param channels Input channels, at least 1.
+     * @param pixelStride Floats from one input pixel to the next, at least {@code channels}.
+     * @param kernelHeight Kernel rows, at least 1.
+     * @param kernelWidth Kernel columns, at least 1.
+     * @param filters Filters, at least 1.
+     */
+    public ConvolutionShape(
+            int inHeight, int inWidth, int channels, int pixelStride, int kernelHeight, int kernelWidth, int filters) {
+        this.inHeight = inHeight;
+        this.inWidth = inWidth;
+        this.channels = channels;
+        this.pixelStride = pixelStride;
+        this.kernelHeight = kernelHeight;
+        this.kernelWidth = kernelWidth;
+        this.filters = filters;
+        this.filterStride = Kernels.padded(filters);
+        this.outHeight = inHeight - kernelHeight + 1;
+        this.outWidth = inWidth - kernelWidth + 1;
+        if (outHeight < 1 || outWidth < 1 || channels < 1 || pixelStride < channels || filters < 1) {
+            throw new IllegalArgumentException("Impossible convolution: " + this);
+        }
+        this.taps = taps();
+        this.rows = rows();
+        this.positions = grid(outHeight, outWidth, 1);
+        this.windows = grid(outHeight / 2, outWidth / 2, 2);
+        this.quad = new int[] {0, pixelStride, rowStride(), rowStride() + pixelStride};
+    }
+
+    /**
+     * The convolution that takes gradients of the outputs, with a border of zeros around them, back to the inputs.
+     * @return A convolution of K channels by C filters, its input R-1 rows and S-1 columns larger on every side.
+     */
+    public ConvolutionShape transposed() {
+        return new ConvolutionShape(
+                outHeight + 2 * (kernelHeight - 1),
+                outWidth + 2 * (kernelWidth - 1),
+                filters,
+                filterStride,
+                kernelHeight,
+                kernelWidth,
+                channels);
+    }
+
+    /**
+     * Where the first output lies within the border of {@link #transposed}.
+     * @return The offset of row R-1, column S-1.
+     */
+    public int transposedBorder() {
+        return ((kernelHeight - 1) * (outWidth + 2 * (kernelWidth - 1)) + kernelWidth - 1) * filterStride;
+    }
+
+    private int[] taps() {
+        int[] offsets = new int[weightsPerFilter()];
+        int tap = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int r = 0; r < kernelHeight; r++) {
+                for (int s = 0; s < kernelWidth; s++) {
+                    offsets[tap++] = r * rowStride() + s * pixelStride + c;
+                }
+            }
+        }
+        return offsets;
+    }
+
+    private int[] rows() {
+        int[] offsets = new int[channels * kernelHeight];
+        for (int row = 0; row < offsets.length; row++) {
+            offsets[row] = row / kernelHeight + row % kernelHeight * rowStride();
+        }
+        return offsets;
+    }
+
+    private int[] grid(int height, int width, int step) {
+        int[] offsets = new int[height * width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                offsets[y * width + x] = step * (y * rowStride() + x * pixelStride);
+            }
+        }
+        return offsets;
+    }
+
+    /**
+     * Floats from one input row to the next.
+     * @return W times the pixel stride.
+     */
+    public int rowStride() {
+        return inWidth * pixelStride;
+    }
+
+    /**
+     * Floats of one input image.
+     * @return H times the row stride.
+     */
+    public int imageStride() {
+        return inHeight * rowStride();
+    }
+
+    /**
+     * The number of weights each filter has.
+     * @return C·R·S.
+     */
+    public int weightsPerFilter() {
+        return channels * kernelHeight * kernelWidth;
+    }
+
+    /**
+     * Floats from one filter to the next (padding included) at one output pixel.
+     * @return The padded K.
+     */
+    public int filterStride() {
+        return filterStride;
+    }
+
+    /**
+     * Output rows.
+     * @return P.
+     */
+    public int outHeight() {
+        return outHeight;
+    }
+
+    /**
+     * Output columns.
+     * @return Q.
+     */
+    public int outWidth() {
+        return outWidth;
+    }
+
+    /**
+     * Floats of one output image before pooling.
+     * @return P·Q times the padded K.
+     */
+    public int outStride() {
+        return positions.length * filterStride;
+    }
+
+    /**
+     * Floats of one output image after 2x2 pooling.
+     * @return (P/2)·(Q/2) times the padded K.
+     */
+    public int pooledStride() {
+        return windows.length * filterStride;
+    }
+
+    @Override
+    public String toString() {
+        return inHeight + "x" + inWidth + "x" + channels + " (pixel stride " + pixelStride + ") by " + filters
+                + " filters of " + kernelHeight + "x" + kernelWidth;
+    }
+}

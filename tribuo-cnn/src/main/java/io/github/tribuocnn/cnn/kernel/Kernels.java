@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+/**
+ * The inner loops of the network. Callers check shapes when a network is built; kernels check nothing.
+ *
+ * <p>Every provider computes the same bits as {@link ScalarKernels}. Each documented sum is one chain of
+ * {@code fma} in the order given, started from the value named; "lanes" (the last, padded index) are independent of each
+ * other. Two deliberate liberties leave no trace in the bits for finite inputs: a term whose factor is zero may be
+ * skipped or added, because no chain here can hold -0 when it is.
+ *
+ * <p>Arguments are flat arrays with the offset of their first element. Letters as in {@link ConvolutionShape}; N is
+ * the number of images.
+ */
+public interface Kernels {
+
+    /** Channel counts are padded to a multiple of this many floats: one 512-bit vector, one cache line. */
+    int LANES = 16;
+
+    /**
+     * Rounds a channel count up to whole vectors.
+     * @param channels A number of channels or units.
+     * @return The next multiple of {@link #LANES}.
+     */
+    static int padded(int channels) {
+        return (channels + LANES - 1) / LANES * LANES;
+    }
+
+    /**
+     * The provider and its vector width, such as {@code vector-512} or {@code scalar}.
+     * @return The name that goes into logs and metrics.
+     */
+    String name();
+
+    /**
+     * Convolution: {@code out[n,p,q,k] = bias[k] + Σ c,r,s in[n,p+r,q+s,c]·weight[c,r,s,k]}.
+     * @param shape The geometry.
+     * @param in N images.
+     * @param inOffset Where they begin.
+     * @param parameters Holds weights {@code [C][R][S][K]} and, behind them, biases {@code [K]}.
+     * @param weights Where the weights begin.
+     * @param out Receives {@code [N][P][Q][K]}.
+     * @param outOffset Where that begins.
+     * @param images N.
+     */
+    void convolve(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int images);
+
+    /**
+     * Convolution, ReLU and 2x2 max-pooling in one pass. Only whole windows count; an odd last row or column is not
+     * computed. The winner of a window is the first of its largest outputs, row by row, if that is above 0.
+     * @param shape The geometry of the convolution.
+     * @param in N images.
+     * @param inOffset Where they begin.
+     * @param parameters Holds weights {@code [C][R][S][K]} and, behind them, biases {@code [K]}.
+     * @param weights Where the weights begin.
+     * @param out Receives {@code [N][P/2][Q/2][K]}: the winner's value, or 0.
+     * @param winners Receives, at the same indices, 1, 2, 4 or 8 for winner 0 to 3 of the window, or 0 for none.
+     * @param outOffset Where both begin.
+     * @param images N.
+     */
+    void convolvePooled(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int[] winners,
+            int outOffset,
+            int images);
+
+    /**
+     * Weight gradients of {@link #convolvePooled} for images of few channels, added to what is there:
+     * {@code dWeight[c,r,s,k] += Σ n,window dOut[n,window,k]·in[n, winner's pixel + (r,s), c]} over the windows that have
+     * a winner, images and windows in order.
+     * @param shape The geometry of the convolution.
+     * @param in N images.
+     * @param inOffset Where they begin.
+     * @param dOut Gradients {@code [N][P/2][Q/2][K]}.
+     * @param winners What {@link #convolvePooled} left.
+     * @param outOffset Where both begin.
+     * @param dWeights Receives {@code [C][R][S][K]}.
+     * @param dWeightsOffset Where that begins.
+     * @param images N.
+     */
+    void pooledWeightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dWeights,
+            int dWeightsOffset,
+            int images);
+
+    /**
+     * The same sums as {@link #pooledWeightGradient}, for one image of many channels and left filter by filter.
+     * @param shape The geometry of the convolution; its pixel stride must be a multiple of {@link #LANES}.
+     * @param in The image.
+     * @param inOffset Where it begins.
+     * @param list The image's winners.
+     * @param dWeights Receives {@code [K][R][S][pixelStride]}, added to what is there.
+     * @param dWeightsOffset Where that begins.
+     */
+    void listedWeightGradient(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset);
+
+    /**
+     * Input gradient of {@link #convolvePooled} for one image: {@code dIn} is set to 0, then for each filter k and each
+     * of its winners in order {@code dIn[winner's pixel + (r,s), c] += dOut[window,k]·weight[k,r,s,c]}.
+     * @param shape The geometry of the convolution; its pixel stride must be a multiple of {@link #LANES}.
+     * @param list The image's winners.
+     * @param weightsByFilter The weights turned to {@code [K][R][S][pixelStride]}.
+     * @param weights Where they begin.
+     * @param dIn Receives {@code [H][W][pixelStride]}.
+     * @param dInOffset Where that begins.
+     */
+    void listedInputGradient(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset);
+
+    /**
+     * Bias gradients of {@link #convolvePooled}, added to what is there: {@code dBias[k] += Σ n,window dOut[n,window,k]}
+     * over the windows that have a winner, images and windows in order.
+     * @param shape The geometry of the convolution.
+     * @param dOut Gradients {@code [N][P/2][Q/2][K]}.
+     * @param winners What {@link #convolvePooled} left.
+     * @param outOffset Where both begin.
+     * @param dBiases Receives {@code [K]}.
+     * @param dBiasesOffset Where that begins.
+     * @param images N.
+     */
+    void pooledBiasGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dBiases,
+            int dBiasesOffset,
+            int images);
+
+    /**
+     * Weight and bias gradients of {@link #convolve}, added to what is there:
+     * {@code dWeight[c,r,s,k] += Σ n,p,q in[n,p+r,q+s,c]·dOut[n,p,q,k]} and {@code dBias[k] += Σ n,p,q dOut[n,p,q,k]}.
+     * @param shape The geometry.
+     * @param in N images.
+     * @param inOffset Where they begin.
+     * @param dOut Gradients {@code [N][P][Q][K]}.
+     * @param dOutOffset Where they begin.
+     * @param dParameters Receives gradients in the layout of the parameters.
+     * @param dWeights Where the weight gradients begin; biases follow.
+     * @param images N.
+     */
+    void weightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int dOutOffset,
+            float[] dParameters,
+            int dWeights,
+            int images);
+
+    /**
+     * Matrix product: {@code out[row,column] = start[column] + Σ t a[row,t]·b[t,column]}.
+     * @param strides How far apart the elements lie.
+     * @param depth The number of terms.
+     * @param a The left matrix.
+     * @param aOffset Where it begins.
+     * @param b The right matrix.
+     * @param bOffset Where it begins.
+     * @param start The first value of each sum, one a column.
+     * @param startOffset Where that begins.
+     * @param out Receives the product.
+     * @param outOffset Where it begins.
+     * @param rows Rows of {@code a} and {@code out}.
+     * @param columns Columns of {@code b} and {@code out}, a multiple of {@link #LANES}.
+     */
+    void multiply(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            float[] out,
+            int outOffset,
+            int rows,
+            int columns);
+
+    /**
+     * How far apart the elements of a product's matrices lie; the columns of {@code b} and {@code out} are adjacent.
+     * @param aRow From a row of {@code a} to the next.
+     * @param aTerm From a term of {@code a} to the next.
+     * @param bTerm From a row of {@code b} to the next.
+     * @param outRow From a row of {@code out} to the next.
+     */
+    record Strides(int aRow, int aTerm, int bTerm, int outRow) {}
+
+    /**
+     * ReLU in place: what is not above 0 becomes 0.
+     * @param values The activations.
+     * @param from The first index, a multiple of {@link #LANES}.
+     * @param to One past the last index, a multiple of {@link #LANES}.
+     */
+    void rectify(float[] values, int from, int to);
+
+    /**
+     * The gradient of ReLU in place: becomes 0 wherever the activation is not above 0.
+     * @param activations What {@link #rectify} left.
+     * @param gradients The gradients at the same indices.
+     * @param from The first index, a multiple of {@link #LANES}.
+     * @param to One past the last index, a multiple of {@link #LANES}.
+     */
+    void rectifyGradient(float[] activations, float[] gradients, int from, int to);
+
+    /**
+     * One Adam step on a part of the block:
+     * {@code m = β1·m + (1-β1)·g; v = β2·v + (1-β2)·g·g; w -= stepSize·m / (√v + ε)}.
+     * @param parameters w.
+     * @param gradients g.
+     * @param firstMoments m.
+     * @param secondMoments v.
+     * @param from The first index, a multiple of {@link #LANES}.
+     * @param to One past the last index, a multiple of {@link #LANES}.
+     * @param stepSize The learning rate with the bias corrections folded in.
+     * @param betaOne β1.
+     * @param betaTwo β2.
+     * @param epsilon ε.
+     */
+    void adam(
+            float[] parameters,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            int from,
+            int to,
+            float stepSize,
+            float betaOne,
+            float betaTwo,
+            float epsilon);
+}

@@ -1,0 +1,273 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The specification of {@link Kernels}: plain loops, written to be read. The innermost loop always runs over
+ * independent outputs that lie side by side, which is what lets the compiler turn it into vector instructions without
+ * changing a bit.
+ */
+public final class ScalarKernels implements Kernels {
+
+    /** The one behaviour there is; it has no state. */
+    public ScalarKernels() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void convolve(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int images) {
+        int k = shape.filterStride;
+        int at = outOffset;
+        for (int n = 0; n < images; n++) {
+            for (int position : shape.positions) {
+                convolveOne(shape, in, inOffset + n * shape.imageStride() + position, parameters, weights, out, at);
+                at += k;
+            }
+        }
+    }
+
+    /** All filters at one position: {@code out[k] = bias[k] + Σ tap in[tap]·weight[tap,k]}. */
+    private static void convolveOne(
+            ConvolutionShape shape, float[] in, int first, float[] parameters, int weights, float[] out, int at) {
+        int filters = shape.filterStride;
+        System.arraycopy(parameters, weights + shape.taps.length * filters, out, at, filters);
+        int w = weights;
+        for (int tap : shape.taps) {
+            float pixel = in[first + tap];
+            for (int k = 0; k < filters; k++) {
+                out[at + k] = Math.fma(pixel, parameters[w + k], out[at + k]);
+            }
+            w += filters;
+        }
+    }
+
+    @Override
+    public void convolvePooled(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int[] winners,
+            int outOffset,
+            int images) {
+        int filters = shape.filterStride;
+        float[] outputs = new float[filters];
+        int at = outOffset;
+        for (int n = 0; n < images; n++) {
+            for (int window : shape.windows) {
+                Arrays.fill(out, at, at + filters, 0f);
+                Arrays.fill(winners, at, at + filters, 0);
+                for (int candidate = 0; candidate < 4; candidate++) {
+                    int first = inOffset + n * shape.imageStride() + window + shape.quad[candidate];
+                    convolveOne(shape, in, first, parameters, weights, outputs, 0);
+                    for (int k = 0; k < filters; k++) {
+                        boolean wins = outputs[k] > out[at + k];
+                        out[at + k] = wins ? outputs[k] : out[at + k];
+                        winners[at + k] = wins ? 1 << candidate : winners[at + k];
+                    }
+                }
+                at += filters;
+            }
+        }
+    }
+
+    @Override
+    public void pooledWeightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dWeights,
+            int dWeightsOffset,
+            int images) {
+        int filters = shape.filterStride;
+        int at = outOffset;
+        for (int n = 0; n < images; n++) {
+            for (int window : shape.windows) {
+                int first = inOffset + n * shape.imageStride() + window;
+                for (int k = 0; k < filters; k++) {
+                    if (winners[at + k] != 0) {
+                        int winner = first + shape.quad[WinnerList.candidate(winners[at + k])];
+                        for (int tap = 0; tap < shape.taps.length; tap++) {
+                            int w = dWeightsOffset + tap * filters + k;
+                            dWeights[w] = Math.fma(dOut[at + k], in[winner + shape.taps[tap]], dWeights[w]);
+                        }
+                    }
+                }
+                at += filters;
+            }
+        }
+    }
+
+    @Override
+    public void listedWeightGradient(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
+        int rowLength = shape.kernelWidth * shape.pixelStride;
+        for (int k = 0; k < shape.filters; k++) {
+            for (int winner = list.from(k); winner < list.to(k); winner++) {
+                float gradient = list.gradients[winner];
+                for (int r = 0; r < shape.kernelHeight; r++) {
+                    int pixels = inOffset + list.offsets[winner] + r * shape.rowStride();
+                    int w = dWeightsOffset + (k * shape.kernelHeight + r) * rowLength;
+                    for (int i = 0; i < rowLength; i++) {
+                        dWeights[w + i] = Math.fma(gradient, in[pixels + i], dWeights[w + i]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void listedInputGradient(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
+        int rowLength = shape.kernelWidth * shape.pixelStride;
+        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
+        for (int k = 0; k < shape.filters; k++) {
+            for (int winner = list.from(k); winner < list.to(k); winner++) {
+                float gradient = list.gradients[winner];
+                for (int r = 0; r < shape.kernelHeight; r++) {
+                    int pixels = dInOffset + list.offsets[winner] + r * shape.rowStride();
+                    int w = weights + (k * shape.kernelHeight + r) * rowLength;
+                    for (int i = 0; i < rowLength; i++) {
+                        dIn[pixels + i] = Math.fma(gradient, weightsByFilter[w + i], dIn[pixels + i]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void pooledBiasGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dBiases,
+            int dBiasesOffset,
+            int images) {
+        int filters = shape.filterStride;
+        int at = outOffset;
+        for (int window = 0; window < images * shape.windows.length; window++) {
+            for (int k = 0; k < filters; k++) {
+                dBiases[dBiasesOffset + k] += winners[at + k] == 0 ? 0f : dOut[at + k];
+            }
+            at += filters;
+        }
+    }
+
+    @Override
+    public void weightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int dOutOffset,
+            float[] dParameters,
+            int dWeights,
+            int images) {
+        int filters = shape.filterStride;
+        int biases = dWeights + shape.taps.length * filters;
+        int at = dOutOffset;
+        for (int n = 0; n < images; n++) {
+            for (int position : shape.positions) {
+                int first = inOffset + n * shape.imageStride() + position;
+                int w = dWeights;
+                for (int tap : shape.taps) {
+                    float pixel = in[first + tap];
+                    for (int k = 0; k < filters; k++) {
+                        dParameters[w + k] = Math.fma(pixel, dOut[at + k], dParameters[w + k]);
+                    }
+                    w += filters;
+                }
+                for (int k = 0; k < filters; k++) {
+                    dParameters[biases + k] += dOut[at + k];
+                }
+                at += filters;
+            }
+        }
+    }
+
+    @Override
+    public void multiply(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            float[] out,
+            int outOffset,
+            int rows,
+            int columns) {
+        for (int row = 0; row < rows; row++) {
+            int at = outOffset + row * strides.outRow();
+            System.arraycopy(start, startOffset, out, at, columns);
+            for (int t = 0; t < depth; t++) {
+                float left = a[aOffset + row * strides.aRow() + t * strides.aTerm()];
+                int right = bOffset + t * strides.bTerm();
+                for (int column = 0; column < columns; column++) {
+                    out[at + column] = Math.fma(left, b[right + column], out[at + column]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rectify(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = values[i] > 0 ? values[i] : 0f;
+        }
+    }
+
+    @Override
+    public void rectifyGradient(float[] activations, float[] gradients, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gradients[i] = activations[i] > 0 ? gradients[i] : 0f;
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] parameters,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            int from,
+            int to,
+            float stepSize,
+            float betaOne,
+            float betaTwo,
+            float epsilon) {
+        float restOne = 1 - betaOne;
+        float restTwo = 1 - betaTwo;
+        for (int i = from; i < to; i++) {
+            float g = gradients[i];
+            float m = Math.fma(betaOne, firstMoments[i], restOne * g);
+            float v = Math.fma(betaTwo, secondMoments[i], restTwo * g * g);
+            firstMoments[i] = m;
+            secondMoments[i] = v;
+            parameters[i] -= stepSize * m / ((float) Math.sqrt(v) + epsilon);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.SQRT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels in the Vector API. Lanes are always independent outputs (filters, units, channels or images), so that each
+ * output remains the one chain of {@code fma} the specification asks for, whatever the width.
+ *
+ * <p>Three rules of the compiler shape all vector kernels. Vector calls are written out where they are used: behind
+ * helper methods of our own, C2 gives up inlining in large kernels and boxes every vector. A loop that carries
+ * accumulators has one back edge and no {@code continue}. Selection is done with integer masks, because
+ * {@code VectorMask} is slow on JDK 17.
+ */
+final class VectorKernels implements Kernels {
+
+    /** The vectors in use: the widest this machine runs, unless the property {@value #BITS_PROPERTY} asks for fewer bits. */
+    static final VectorSpecies<Float> FLOATS = species();
+
+    /** The same number of lanes as {@link #FLOATS}. */
+    static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+
+    /** Lanes of a vector: 4, 8 or 16. */
+    static final int STEP = FLOATS.length();
+
+    /** System property that asks for vectors of 128, 256 or 512 bits. */
+    static final String BITS_PROPERTY = "tribuocnn.vectorBits";
+
+    private static VectorSpecies<Float> species() {
+        int widest = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 512);
+        return switch (Math.min(widest, Integer.getInteger(BITS_PROPERTY, widest))) {
+            case 512 -> FloatVector.SPECIES_512;
+            case 256 -> FloatVector.SPECIES_256;
+            default -> FloatVector.SPECIES_128;
+        };
+    }
+
+    @Override
+    public String name() {
+        return "vector-" + FLOATS.vectorBitSize();
+    }
+
+    @Override
+    public void convolve(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int images) {
+        VectorConvolution.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
+    }
+
+    @Override
+    public void convolvePooled(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int[] winners,
+            int outOffset,
+            int images) {
+        if (shape.kernelWidth == 3) {
+            VectorConvolution.convolvePooledByRows(
+                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+        } else {
+            VectorConvolution.convolvePooledByTaps(
+                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+        }
+    }
+
+    @Override
+    public void pooledWeightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dWeights,
+            int dWeightsOffset,
+            int images) {
+        VectorGradient.pooledWeightGradient(
+                shape, in, inOffset, dOut, winners, outOffset, dWeights, dWeightsOffset, images);
+    }
+
+    @Override
+    public void listedWeightGradient(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
+        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            VectorGradient.listedWeightGradientNineTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
+        } else {
+            VectorGradient.listedWeightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);
+        }
+    }
+
+    @Override
+    public void listedInputGradient(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
+        VectorGradient.listedInputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
+    }
+
+    @Override
+    public void pooledBiasGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int[] winners,
+            int outOffset,
+            float[] dBiases,
+            int dBiasesOffset,
+            int images) {
+        for (int k = 0; k < shape.filterStride; k += STEP) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
+            int at = outOffset + k;
+            for (int window = images * shape.windows.length; window > 0; window--) {
+                // all ones where there is a winner: 0 - winner is negative there
+                IntVector won = IntVector.zero(INTS)
+                        .sub(IntVector.fromArray(INTS, winners, at))
+                        .lanewise(ASHR, 31);
+                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, at)
+                        .viewAsIntegralLanes()
+                        .and(won)
+                        .viewAsFloatingLanes());
+                at += shape.filterStride;
+            }
+            sum.intoArray(dBiases, dBiasesOffset + k);
+        }
+    }
+
+    @Override
+    public void weightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int dOutOffset,
+            float[] dParameters,
+            int dWeights,
+            int images) {
+        VectorGradient.weightGradient(shape, in, inOffset, dOut, dOutOffset, dParameters, dWeights, images);
+        VectorGradient.biasGradient(
+                shape, dOut, dOutOffset, dParameters, dWeights + shape.taps.length * shape.filterStride, images);
+    }
+
+    @Override
+    public void multiply(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            float[] out,
+            int outOffset,
+            int rows,
+            int columns) {
+        VectorProduct.multiply(
+                strides, depth, a, aOffset, b, bOffset, start, startOffset, out, outOffset, rows, columns);
+    }
+
+    @Override
+    public void rectify(float[] values, int from, int to) {
+        for (int i = from; i < to; i += STEP) {
+            FloatVector x = FloatVector.fromArray(FLOATS, values, i);
+            x.viewAsIntegralLanes()
+                    .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
+                    .viewAsFloatingLanes()
+                    .intoArray(values, i);
+        }
+    }
+
+    @Override
+    public void rectifyGradient(float[] activations, float[] gradients, int from, int to) {
+        for (int i = from; i < to; i += STEP) {
+            FloatVector x = FloatVector.fromArray(FLOATS, activations, i);
+            FloatVector.fromArray(FLOATS, gradients, i)
+                    .viewAsIntegralLanes()
+                    .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
+                    .viewAsFloatingLanes()
+                    .intoArray(gradients, i);
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] parameters,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            int from,
+            int to,
+            float stepSize,
+            float betaOne,
+            float betaTwo,
+            float epsilon) {
+        FloatVector one = FloatVector.broadcast(FLOATS, betaOne);
+        FloatVector two = FloatVector.broadcast(FLOATS, betaTwo);
+        float restOne = 1 - betaOne;
+        float restTwo = 1 - betaTwo;
+        for (int i = from; i < to; i += STEP) {
+            FloatVector g = FloatVector.fromArray(FLOATS, gradients, i);
+            FloatVector m = one.fma(FloatVector.fromArray(FLOATS, firstMoments, i), g.mul(restOne));
+            FloatVector v = two.fma(
+                    FloatVector.fromArray(FLOATS, secondMoments, i),
+                    g.mul(restTwo).mul(g));
+            m.intoArray(firstMoments, i);
+            v.intoArray(secondMoments, i);
+            FloatVector step = m.mul(stepSize).div(v.lanewise(SQRT).add(epsilon));
+            FloatVector.fromArray(FLOATS, parameters, i).sub(step).intoArray(parameters, i);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A network with fixed weights, ready to predict. Thread-safe; an image gets the same probabilities to the bit alone, in
+ * a batch, and from any thread.
+ */
+public final class Classifier {
+
+    /** Images that go through the network together: enough to reuse each weight, few enough to stay in the cache. */
+    private static final int BLOCK = 32;
+
+    private final Network network;
+    private final Kernels kernels;
+    private final float[] parameters;
+    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A classifier.
+     * @param architecture The network.
+     * @param weights Its parameters in the order of {@link Architecture#tensors()}. Copied.
+     * @param kernels The kernels to run with.
+     */
+    public Classifier(Architecture architecture, float[] weights, Kernels kernels) {
+        this.network = new Network(architecture);
+        this.kernels = kernels;
+        this.parameters = network.pack(weights);
+    }
+
+    /**
+     * Predicts.
+     * @param images Pixels in 0..1, image by image, each {@code [H][W][C]}.
+     * @param count The number of images.
+     * @param probabilities Receives {@code [count][outputs]}.
+     */
+    public void probabilities(float[] images, int count, float[] probabilities) {
+        probabilities(images, 0, count, probabilities, 0);
+    }
+
+    /**
+     * Predicts a part of a larger batch.
+     * @param images Pixels in 0..1, image by image, each {@code [H][W][C]}.
+     * @param from The first image to predict.
+     * @param count The number of images to predict.
+     * @param probabilities Receives {@code [count][outputs]}.
+     * @param offset Where the first of them goes.
+     */
+    public void probabilities(float[] images, int from, int count, float[] probabilities, int offset) {
+        int pixels = network.inputStride();
+        int outputs = network.outputs();
+        Workspace workspace = idle.poll();
+        if (workspace == null) {
+            workspace = Workspace.forInference(network, kernels, parameters, BLOCK);
+        }
+        for (int done = 0; done < count; done += BLOCK) {
+            int block = Math.min(BLOCK, count - done);
+            workspace.begin(block);
+            System.arraycopy(images, (from + done) * pixels, workspace.input(), 0, block * pixels);
+            network.forward(workspace, 0, block);
+            for (int i = 0; i < block; i++) {
+                network.probabilities(workspace, i, probabilities, offset + (done + i) * outputs);
+            }
+        }
+        idle.add(workspace);
+    }
+}

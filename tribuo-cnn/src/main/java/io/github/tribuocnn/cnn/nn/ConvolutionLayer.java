@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
+import java.util.Arrays;
+
+/** Convolution with or without ReLU, where no 2x2 max-pooling follows that it could be joined with. */
+final class ConvolutionLayer implements Layer {
+
+    private final int index;
+    private final ConvolutionShape shape;
+    private final ConvolutionParameters parameters;
+    private final boolean relu;
+    private final boolean inputLearns;
+    private final ConvolutionShape transposed;
+
+    ConvolutionLayer(
+            int index, ConvolutionShape shape, ConvolutionParameters parameters, boolean relu, boolean inputLearns) {
+        this.index = index;
+        this.shape = shape;
+        this.parameters = parameters;
+        this.transposed = shape.transposed();
+        this.relu = relu;
+        this.inputLearns = inputLearns;
+    }
+
+    /** in [N][H][W][C] → out [N][P][Q][K] */
+    @Override
+    public void forward(Workspace workspace, int from, int to) {
+        float[] out = workspace.out(index);
+        workspace.kernels.convolve(
+                shape,
+                workspace.in(index),
+                from * shape.imageStride(),
+                workspace.parameters,
+                parameters.offset(),
+                out,
+                from * outStride(),
+                to - from);
+        if (relu) {
+            workspace.kernels.rectify(out, from * outStride(), to * outStride());
+        }
+    }
+
+    /** dOut [N][P][Q][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
+    @Override
+    public void backward(Workspace workspace, int part, int from, int to) {
+        float[] dOut = workspace.outGradient(index);
+        float[] side = workspace.side(index);
+        int share = parameters.share(part);
+        if (relu) {
+            workspace.kernels.rectifyGradient(workspace.out(index), dOut, from * outStride(), to * outStride());
+        }
+        Arrays.fill(side, share, share + parameters.shareSize(), 0f);
+        workspace.kernels.weightGradient(
+                shape,
+                workspace.in(index),
+                from * shape.imageStride(),
+                dOut,
+                from * outStride(),
+                side,
+                share,
+                to - from);
+        if (inputLearns) {
+            for (int n = from; n < to; n++) {
+                inputGradient(workspace, part, n);
+            }
+        }
+    }
+
+    /**
+     * The input gradient is itself a convolution: of dOut with a border of zeros, by the kernels turned by half a
+     * circle, from K channels to C filters.
+     */
+    private void inputGradient(Workspace workspace, int part, int image) {
+        float[] side = workspace.side(index);
+        int bordered = parameters.sideSize() + part * transposed.imageStride();
+        int border = shape.transposedBorder();
+        int rowLength = shape.outWidth() * shape.filterStride();
+        for (int row = 0; row < shape.outHeight(); row++) {
+            System.arraycopy(
+                    workspace.outGradient(index),
+                    image * outStride() + row * rowLength,
+                    side,
+                    bordered + border + row * transposed.rowStride(),
+                    rowLength);
+        }
+        workspace.kernels.convolve(
+                transposed,
+                side,
+                bordered,
+                side,
+                parameters.turned(),
+                workspace.inGradient(index),
+                image * shape.imageStride(),
+                1);
+    }
+
+    @Override
+    public void gather(Workspace workspace, int part) {
+        parameters.gather(workspace.side(index), workspace.gradients, part);
+    }
+
+    @Override
+    public void derive(Workspace workspace, int part) {
+        if (inputLearns) {
+            parameters.turn(workspace.parameters, workspace.side(index), part, true);
+        }
+    }
+
+    @Override
+    public int outStride() {
+        return shape.outStride();
+    }
+
+    @Override
+    public int parameterCount() {
+        return parameters.size();
+    }
+
+    @Override
+    public int sideSize(int capacity) {
+        return parameters.sideSize() + (inputLearns ? Network.PARTS * transposed.imageStride() : 0);
+    }
+
+    @Override
+    public void pack(float[] canonical, float[] packed) {
+        parameters.pack(canonical, packed);
+    }
+
+    @Override
+    public void unpack(float[] packed, float[] canonical) {
+        parameters.unpack(packed, canonical);
+    }
+}

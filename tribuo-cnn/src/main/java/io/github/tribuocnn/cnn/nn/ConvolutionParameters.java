@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+
+/**
+ * The parameters of one convolution in their layouts. Kernels read {@code [C][R][S][K]} with K padded, then the biases.
+ * Users see Keras's {@code [R][S][C][K]}. Where lanes run over channels, gradients and the copy used for the input
+ * gradient lie filter by filter, {@code [K][R][S][C]} with C padded.
+ *
+ * <p>A layer's working space holds one share of the gradient for each part of the batch, then the turned copy.
+ */
+final class ConvolutionParameters {
+
+    /** How a share of the weight gradient lies in memory. */
+    enum Layout {
+        /** As the parameters: {@code [C][R][S][padded K]}. */
+        AS_PARAMETERS,
+        /** Filter by filter: {@code [K][R][S][padded C]}. */
+        BY_FILTER
+    }
+
+    private final ParameterTensor weight;
+    private final ParameterTensor bias;
+    private final Layout layout;
+    private final int offset;
+    private final int filterStride;
+    private final int channelStride;
+    private final int kernelSize;
+    private final int channels;
+    private final int filters;
+
+    ConvolutionParameters(
+            ParameterTensor weight, ParameterTensor bias, ConvolutionShape shape, Layout layout, int offset) {
+        this.weight = weight;
+        this.bias = bias;
+        this.layout = layout;
+        this.offset = offset;
+        this.filterStride = shape.filterStride();
+        this.channelStride = Kernels.padded(weight.dims().get(2));
+        this.kernelSize = weight.dims().get(0) * weight.dims().get(1);
+        this.channels = weight.dims().get(2);
+        this.filters = weight.dims().get(3);
+    }
+
+    /** Where the weights begin in the packed block. */
+    int offset() {
+        return offset;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** Floats in the packed block: weights and biases. */
+    int size() {
+        return (channels * kernelSize + 1) * filterStride;
+    }
+
+    /** Floats of one share's weight gradient; its bias gradient follows. */
+    int weightSize() {
+        return layout == Layout.BY_FILTER ? turnedSize() : channels * kernelSize * filterStride;
+    }
+
+    int shareSize() {
+        return weightSize() + filterStride;
+    }
+
+    /** Where a part's share begins in the working space. */
+    int share(int part) {
+        return part * shareSize();
+    }
+
+    /** Where the turned weights begin in the working space. */
+    int turned() {
+        return share(Network.PARTS);
+    }
+
+    private int turnedSize() {
+        return filters * kernelSize * channelStride;
+    }
+
+    int sideSize() {
+        return turned() + turnedSize() + channelStride;
+    }
+
+    /** Adds all parts' shares of some filters, in part order, into the gradient block. */
+    void gather(float[] side, float[] gradients, int part) {
+        if (layout == Layout.AS_PARAMETERS) {
+            gatherAsParameters(side, gradients, part);
+            return;
+        }
+        int first = part * filters / Network.PARTS;
+        int last = (part + 1) * filters / Network.PARTS;
+        int perFilter = kernelSize * channelStride;
+        sumShares(side, first * perFilter, last * perFilter);
+        sumShares(side, weightSize() + first, weightSize() + last);
+        for (int k = first; k < last; k++) {
+            for (int tap = 0; tap < kernelSize; tap++) {
+                int from = k * perFilter + tap * channelStride;
+                for (int c = 0; c < channels; c++) {
+                    gradients[packed(c, tap, k)] = side[from + c];
+                }
+            }
+            gradients[packedBias(k)] = side[weightSize() + k];
+        }
+    }
+
+    private void gatherAsParameters(float[] side, float[] gradients, int part) {
+        int first = (int) ((long) part * size() / Network.PARTS);
+        int last = (int) ((part + 1L) * size() / Network.PARTS);
+        sumShares(side, first, last);
+        System.arraycopy(side, first, gradients, offset + first, last - first);
+    }
+
+    /** Leaves the sum of all shares in the first. */
+    private void sumShares(float[] side, int from, int to) {
+        for (int part = 1; part < Network.PARTS; part++) {
+            int share = share(part);
+            for (int i = from; i < to; i++) {
+                side[i] += side[share + i];
+            }
+        }
+    }
+
+    /**
+     * Writes the turned copy {@code [K][R][S][C]} of some filters.
+     * @param flip Whether the kernel's rows and columns run backwards in the copy.
+     */
+    void turn(float[] packed, float[] side, int part, boolean flip) {
+        int last = (part + 1) * filters / Network.PARTS;
+        for (int k = part * filters / Network.PARTS; k < last; k++) {
+            for (int tap = 0; tap < kernelSize; tap++) {
+                int to = turned() + (k * kernelSize + (flip ? kernelSize - 1 - tap : tap)) * channelStride;
+                for (int c = 0; c < channels; c++) {
+                    side[to + c] = packed[packed(c, tap, k)];
+                }
+            }
+        }
+    }
+
+    void pack(float[] canonical, float[] packed) {
+        for (int k = 0; k < filters; k++) {
+            for (int tap = 0; tap < kernelSize; tap++) {
+                for (int c = 0; c < channels; c++) {
+                    packed[packed(c, tap, k)] = canonical[canonical(c, tap, k)];
+                }
+            }
+            packed[packedBias(k)] = canonical[bias.offset() + k];
+        }
+    }
+
+    void unpack(float[] packed, float[] canonical) {
+        for (int k = 0; k < filters; k++) {
+            for (int tap = 0; tap < kernelSize; tap++) {
+                for (int c = 0; c < channels; c++) {
+                    canonical[canonical(c, tap, k)] = packed[packed(c, tap, k)];
+                }
+            }
+            canonical[bias.offset() + k] = packed[packedBias(k)];
+        }
+    }
+
+    private int packed(int channel, int tap, int filter) {
+        return offset + (channel * kernelSize + tap) * filterStride + filter;
+    }
+
+    private int packedBias(int filter) {
+        return offset + channels * kernelSize * filterStride + filter;
+    }
+
+    private int canonical(int channel, int tap, int filter) {
+        return weight.offset() + (tap * channels + channel) * filters + filter;
+    }
+}

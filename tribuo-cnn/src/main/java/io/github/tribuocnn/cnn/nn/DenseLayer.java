@@ -1,0 +1,223 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
+import java.util.Arrays;
+
+/**
+ * A dense layer, with or without ReLU. It reads images as they lie, padding of their channels included: the weights of
+ * padding are 0 and stay so. Going backward, its work is cut by inputs rather than by images, so that no gradient has to
+ * be added up across parts.
+ */
+final class DenseLayer implements Layer {
+
+    private final int index;
+    private final ParameterTensor weight;
+    private final ParameterTensor bias;
+    private final int offset;
+    private final int channels;
+    private final int pixelStride;
+    private final int inputs;
+    private final int units;
+    private final int unitStride;
+    private final boolean relu;
+    private final boolean inputLearns;
+    private final Strides forward;
+    private final Strides weightGradient;
+
+    /**
+     * A dense layer.
+     * @param inputs The floats it reads for an image, padding included.
+     * @param channels Of each {@code pixelStride} of them, how many carry a value.
+     */
+    DenseLayer(
+            int index,
+            ParameterTensor weight,
+            ParameterTensor bias,
+            int offset,
+            int inputs,
+            int channels,
+            int pixelStride,
+            boolean relu,
+            boolean inputLearns) {
+        this.index = index;
+        this.weight = weight;
+        this.bias = bias;
+        this.offset = offset;
+        this.inputs = inputs;
+        this.channels = channels;
+        this.pixelStride = pixelStride;
+        this.units = bias.length();
+        this.unitStride = Kernels.padded(units);
+        this.relu = relu;
+        this.inputLearns = inputLearns;
+        this.forward = new Strides(inputs, 1, unitStride, unitStride);
+        this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
+    }
+
+    /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
+    @Override
+    public void forward(Workspace workspace, int from, int to) {
+        float[] out = workspace.out(index);
+        workspace.kernels.multiply(
+                forward,
+                inputs,
+                workspace.in(index),
+                from * inputs,
+                workspace.parameters,
+                offset,
+                workspace.parameters,
+                biases(),
+                out,
+                from * unitStride,
+                to - from,
+                unitStride);
+        if (relu) {
+            workspace.kernels.rectify(out, from * unitStride, to * unitStride);
+        }
+    }
+
+    /** dOut [N][K] through ReLU, and turned on its side to [K][lanes] for the input gradient */
+    @Override
+    public void backward(Workspace workspace, int part, int from, int to) {
+        float[] dOut = workspace.outGradient(index);
+        if (relu) {
+            workspace.kernels.rectifyGradient(workspace.out(index), dOut, from * unitStride, to * unitStride);
+        }
+        if (inputLearns) {
+            float[] side = workspace.side(index);
+            int lanes = lanes(workspace);
+            boolean last = part == Network.PARTS - 1;
+            for (int k = 0; k < units; k++) {
+                for (int n = from; n < to; n++) {
+                    side[k * lanes + n] = dOut[n * unitStride + k];
+                }
+                if (last) {
+                    Arrays.fill(side, k * lanes + workspace.images(), (k + 1) * lanes, 0f);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean worksAcrossImages() {
+        return true;
+    }
+
+    /** in [N][I], dOut [N][K] → dWeight [I][K], dBias [K], dIn [N][I], for the part's inputs */
+    @Override
+    public void backwardAcross(Workspace workspace, int part) {
+        int from = firstInput(part);
+        int to = firstInput(part + 1);
+        workspace.kernels.multiply(
+                weightGradient,
+                workspace.images(),
+                workspace.in(index),
+                from,
+                workspace.outGradient(index),
+                0,
+                workspace.zeros(),
+                0,
+                workspace.gradients,
+                offset + from * unitStride,
+                to - from,
+                unitStride);
+        if (part == 0) {
+            biasGradient(workspace);
+        }
+        if (inputLearns) {
+            inputGradient(workspace, from, to);
+        }
+    }
+
+    private void biasGradient(Workspace workspace) {
+        float[] dOut = workspace.outGradient(index);
+        float[] gradients = workspace.gradients;
+        Arrays.fill(gradients, biases(), biases() + unitStride, 0f);
+        for (int n = 0; n < workspace.images(); n++) {
+            for (int k = 0; k < unitStride; k++) {
+                gradients[biases() + k] += dOut[n * unitStride + k];
+            }
+        }
+    }
+
+    /** dIn [I][lanes] = weight [I][K] · dOut [K][lanes], then turned upright to [N][I] */
+    private void inputGradient(Workspace workspace, int from, int to) {
+        float[] side = workspace.side(index);
+        int lanes = lanes(workspace);
+        int dIn = units * lanes;
+        workspace.kernels.multiply(
+                new Strides(unitStride, 1, lanes, lanes),
+                units,
+                workspace.parameters,
+                offset + from * unitStride,
+                side,
+                0,
+                workspace.zeros(),
+                0,
+                side,
+                dIn + from * lanes,
+                to - from,
+                lanes);
+        float[] inGradient = workspace.inGradient(index);
+        for (int n = 0; n < workspace.images(); n++) {
+            for (int i = from; i < to; i++) {
+                inGradient[n * inputs + i] = side[dIn + i * lanes + n];
+            }
+        }
+    }
+
+    /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks. */
+    private int firstInput(int part) {
+        int blocks = (inputs + 3) / 4;
+        return Math.min(inputs, part * blocks / Network.PARTS * 4);
+    }
+
+    private static int lanes(Workspace workspace) {
+        return Kernels.padded(workspace.images());
+    }
+
+    private int biases() {
+        return offset + inputs * unitStride;
+    }
+
+    @Override
+    public int outStride() {
+        return unitStride;
+    }
+
+    @Override
+    public int parameterCount() {
+        return (inputs + 1) * unitStride;
+    }
+
+    @Override
+    public int sideSize(int capacity) {
+        return inputLearns ? (units + inputs) * Kernels.padded(capacity) : 0;
+    }
+
+    @Override
+    public void pack(float[] canonical, float[] packed) {
+        for (int i = 0; i < weight.length() / units; i++) {
+            System.arraycopy(canonical, weight.offset() + i * units, packed, packedRow(i), units);
+        }
+        System.arraycopy(canonical, bias.offset(), packed, biases(), units);
+    }
+
+    @Override
+    public void unpack(float[] packed, float[] canonical) {
+        for (int i = 0; i < weight.length() / units; i++) {
+            System.arraycopy(packed, packedRow(i), canonical, weight.offset() + i * units, units);
+        }
+        System.arraycopy(packed, biases(), canonical, bias.offset(), units);
+    }
+
+    private int packedRow(int input) {
+        return offset + (input / channels * pixelStride + input % channels) * unitStride;
+    }
+}

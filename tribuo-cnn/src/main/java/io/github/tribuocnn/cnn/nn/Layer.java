@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+/**
+ * One layer at run time. A layer knows its place in the network, its geometry and where its parameters lie in the
+ * network's packed block; it holds nothing that changes, so one network serves any number of threads and runs.
+ *
+ * <p>Work comes in {@link Network#PARTS} parts that any threads may run at once. The number is fixed, and so is the
+ * order in which the parts' gradients are added: the result cannot depend on the number of threads.
+ */
+interface Layer {
+
+    /** Floats from one image's output to the next. */
+    int outStride();
+
+    /** Floats this layer has in the packed parameter block. */
+    int parameterCount();
+
+    /** Winners to remember for each image, 0 if the layer does not choose. */
+    default int winnerStride() {
+        return 0;
+    }
+
+    /** Floats the layer needs besides its output and gradient to go backward over up to {@code capacity} images. */
+    default int sideSize(int capacity) {
+        return 0;
+    }
+
+    /** Copies this layer's parameters from canonical order into the packed block. */
+    default void pack(float[] canonical, float[] packed) {}
+
+    /** Copies this layer's parameters from the packed block into canonical order. */
+    default void unpack(float[] packed, float[] canonical) {}
+
+    /** Computes the outputs of images {@code from} to {@code to - 1}. */
+    void forward(Workspace workspace, int from, int to);
+
+    /**
+     * Takes the gradient of the outputs of images {@code from} to {@code to - 1} back through the layer: to its inputs,
+     * if a layer below learns, and to the part's own share of the parameter gradient.
+     */
+    void backward(Workspace workspace, int part, int from, int to);
+
+    /** Whether {@link #backwardAcross} has work to do. */
+    default boolean worksAcrossImages() {
+        return false;
+    }
+
+    /** The part of the backward pass that needs all images: runs after {@link #backward} of every part. */
+    default void backwardAcross(Workspace workspace, int part) {}
+
+    /** Adds the shares of the parameter gradient in part order into the network's gradient block. */
+    default void gather(Workspace workspace, int part) {}
+
+    /** Brings copies of the parameters in other layouts up to date, after an update. */
+    default void derive(Workspace workspace, int part) {}
+}

@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The layers of an architecture in order, and the stages of a training step over them. Immutable; all memory is the
+ * caller's {@link Workspace}.
+ *
+ * <p>A step is a list of {@link Stage}s. Each has exactly {@link #PARTS} parts, which any threads may run in any order;
+ * the next stage begins when all parts are done.
+ */
+public final class Network {
+
+    /**
+     * The parts that every stage is cut into, whatever the number of threads. Gradients are summed within a part in
+     * image order and over parts in part order, so this number is part of what decides the weights.
+     */
+    public static final int PARTS = 8;
+
+    /** Work on a batch whose parts do not depend on each other. */
+    @FunctionalInterface
+    public interface Stage {
+
+        /**
+         * Runs one part.
+         * @param part 0 to {@link #PARTS} - 1.
+         */
+        void run(int part);
+    }
+
+    private final Architecture architecture;
+    private final List<Layer> layers;
+    private final int packedParameters;
+
+    /**
+     * Lays out a network.
+     * @param architecture The layers.
+     */
+    public Network(Architecture architecture) {
+        this.architecture = architecture;
+        this.layers = new NetworkBuilder(architecture).build();
+        this.packedParameters = layers.stream().mapToInt(Layer::parameterCount).sum();
+    }
+
+    /**
+     * Floats of one input image.
+     * @return H·W·C.
+     */
+    public int inputStride() {
+        return architecture.input().size();
+    }
+
+    /**
+     * The classes told apart.
+     * @return The units of the last dense layer.
+     */
+    public int outputs() {
+        return architecture.outputs();
+    }
+
+    /**
+     * Floats in the packed parameter block, padding included.
+     * @return A multiple of 16.
+     */
+    public int packedParameterCount() {
+        return packedParameters;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /**
+     * Lays parameters out for the kernels.
+     * @param canonical The parameters in the order of {@link Architecture#tensors()}.
+     * @return The packed block, its padding 0.
+     */
+    public float[] pack(float[] canonical) {
+        if (canonical.length != architecture.parameterCount()) {
+            throw new IllegalArgumentException(canonical.length + " weights, but the architecture "
+                    + architecture.text() + " has " + architecture.parameterCount() + " parameters");
+        }
+        float[] packed = new float[packedParameters];
+        layers.forEach(layer -> layer.pack(canonical, packed));
+        return packed;
+    }
+
+    /**
+     * The reverse of {@link #pack}.
+     * @param packed The packed block.
+     * @return The parameters in canonical order.
+     */
+    public float[] unpack(float[] packed) {
+        float[] canonical = new float[architecture.parameterCount()];
+        layers.forEach(layer -> layer.unpack(packed, canonical));
+        return canonical;
+    }
+
+    /**
+     * Where a part of a batch begins.
+     * @param images The images of the batch.
+     * @param part 0 to {@link #PARTS}.
+     * @return The first image of the part; for {@link #PARTS} the number of images.
+     */
+    public static int firstImage(int images, int part) {
+        return (int) ((long) images * part / PARTS);
+    }
+
+    /**
+     * Computes the logits of some images of the current batch.
+     * @param workspace Holds their pixels and receives all activations.
+     * @param from The first image.
+     * @param to One past the last image.
+     */
+    public void forward(Workspace workspace, int from, int to) {
+        if (from < to) {
+            for (Layer layer : layers) {
+                layer.forward(workspace, from, to);
+            }
+        }
+    }
+
+    /**
+     * The stages that turn the gradient of the logits into the gradient of all parameters. Built once for a workspace,
+     * and run in order for each batch.
+     * @param workspace The run's memory.
+     * @return The stages, last layer first.
+     */
+    public List<Stage> backward(Workspace workspace) {
+        List<Stage> stages = new ArrayList<>();
+        List<Layer> byImages = new ArrayList<>();
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Layer layer = layers.get(i);
+            byImages.add(layer);
+            if (layer.worksAcrossImages()) {
+                stages.add(backwardByImages(workspace, byImages));
+                byImages.clear();
+                stages.add(part -> layer.backwardAcross(workspace, part));
+            }
+        }
+        if (!byImages.isEmpty()) {
+            stages.add(backwardByImages(workspace, byImages));
+        }
+        stages.add(part -> {
+            for (Layer layer : layers) {
+                layer.gather(workspace, part);
+            }
+        });
+        return stages;
+    }
+
+    private static Stage backwardByImages(Workspace workspace, List<Layer> run) {
+        Layer[] copy = run.toArray(Layer[]::new);
+        return part -> {
+            int from = firstImage(workspace.images(), part);
+            int to = firstImage(workspace.images(), part + 1);
+            for (Layer layer : copy) {
+                layer.backward(workspace, part, from, to);
+            }
+        };
+    }
+
+    /**
+     * Brings what layers derive from their parameters up to date. Must run before the first batch and after each update.
+     * @param workspace The run's memory.
+     * @return The stage.
+     */
+    public Stage derive(Workspace workspace) {
+        return part -> {
+            for (Layer layer : layers) {
+                layer.derive(workspace, part);
+            }
+        };
+    }
+
+    /**
+     * The loss of one image of the current batch, after {@link #forward}.
+     * @param workspace The run's memory.
+     * @param image The image.
+     * @param truth Its class.
+     * @return The cross-entropy in nats.
+     */
+    public double loss(Workspace workspace, int image, int truth) {
+        return SoftmaxCrossEntropy.loss(logits(workspace), logit(image), outputs(), truth);
+    }
+
+    /**
+     * The loss of one image of the current batch, leaving the gradient of its logits for the backward pass.
+     * @param workspace The run's memory.
+     * @param image The image.
+     * @param truth Its class.
+     * @param weight The image's factor in the gradient.
+     * @return The unweighted cross-entropy in nats.
+     */
+    public double lossAndGradient(Workspace workspace, int image, int truth, double weight) {
+        return SoftmaxCrossEntropy.lossAndGradient(
+                logits(workspace), logit(image), outputs(), truth, weight, workspace.outGradient(layers.size() - 1));
+    }
+
+    /**
+     * The most probable class of one image of the current batch, the first of equals.
+     * @param workspace The run's memory.
+     * @param image The image.
+     * @return 0 to {@code outputs - 1}.
+     */
+    public int prediction(Workspace workspace, int image) {
+        return SoftmaxCrossEntropy.argMax(logits(workspace), logit(image), outputs()) - logit(image);
+    }
+
+    /**
+     * Writes the probabilities of one image of the current batch.
+     * @param workspace The run's memory.
+     * @param image The image.
+     * @param probabilities Receives {@code outputs} floats that sum to 1.
+     * @param offset Where the first goes.
+     */
+    public void probabilities(Workspace workspace, int image, float[] probabilities, int offset) {
+        SoftmaxCrossEntropy.probabilities(logits(workspace), logit(image), outputs(), probabilities, offset);
+    }
+
+    private float[] logits(Workspace workspace) {
+        return workspace.out(layers.size() - 1);
+    }
+
+    private int logit(int image) {
+        return image * layers.get(layers.size() - 1).outStride();
+    }
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.kernel.WinnerList;
+import java.util.Arrays;
+
+/**
+ * Convolution, ReLU and 2x2 max-pooling as one layer. Going backward it visits only the winners of the pool windows: no
+ * other output has a gradient.
+ */
+final class PooledConvolutionLayer implements Layer {
+
+    private final int index;
+    private final ConvolutionShape shape;
+    private final ConvolutionParameters parameters;
+    private final boolean inputLearns;
+
+    PooledConvolutionLayer(int index, ConvolutionShape shape, ConvolutionParameters parameters, boolean inputLearns) {
+        this.index = index;
+        this.shape = shape;
+        this.parameters = parameters;
+        this.inputLearns = inputLearns;
+    }
+
+    /** in [N][H][W][C] → out [N][P/2][Q/2][K] */
+    @Override
+    public void forward(Workspace workspace, int from, int to) {
+        workspace.kernels.convolvePooled(
+                shape,
+                workspace.in(index),
+                from * shape.imageStride(),
+                workspace.parameters,
+                parameters.offset(),
+                workspace.out(index),
+                workspace.winners(index),
+                from * outStride(),
+                to - from);
+    }
+
+    /** dOut [N][P/2][Q/2][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
+    @Override
+    public void backward(Workspace workspace, int part, int from, int to) {
+        float[] shares = workspace.side(index);
+        int share = parameters.share(part);
+        Arrays.fill(shares, share, share + parameters.shareSize(), 0f);
+        if (listed()) {
+            backwardListed(workspace, part, from, to);
+        } else {
+            workspace.kernels.pooledWeightGradient(
+                    shape,
+                    workspace.in(index),
+                    from * shape.imageStride(),
+                    workspace.outGradient(index),
+                    workspace.winners(index),
+                    from * outStride(),
+                    shares,
+                    share,
+                    to - from);
+        }
+        workspace.kernels.pooledBiasGradient(
+                shape,
+                workspace.outGradient(index),
+                workspace.winners(index),
+                from * outStride(),
+                shares,
+                share + parameters.weightSize(),
+                to - from);
+    }
+
+    private void backwardListed(Workspace workspace, int part, int from, int to) {
+        Kernels kernels = workspace.kernels;
+        WinnerList list = workspace.list(part);
+        float[] side = workspace.side(index);
+        for (int n = from; n < to; n++) {
+            int image = n * shape.imageStride();
+            list.fill(shape, workspace.outGradient(index), workspace.winners(index), n * outStride());
+            kernels.listedWeightGradient(shape, workspace.in(index), image, list, side, parameters.share(part));
+            if (inputLearns) {
+                kernels.listedInputGradient(shape, list, side, parameters.turned(), workspace.inGradient(index), image);
+            }
+        }
+    }
+
+    /** With channels in whole vectors, lanes run over channels; otherwise they run over filters. */
+    private boolean listed() {
+        return parameters.layout() == ConvolutionParameters.Layout.BY_FILTER;
+    }
+
+    @Override
+    public void gather(Workspace workspace, int part) {
+        parameters.gather(workspace.side(index), workspace.gradients, part);
+    }
+
+    @Override
+    public void derive(Workspace workspace, int part) {
+        if (inputLearns) {
+            parameters.turn(workspace.parameters, workspace.side(index), part, false);
+        }
+    }
+
+    @Override
+    public int outStride() {
+        return shape.pooledStride();
+    }
+
+    @Override
+    public int winnerStride() {
+        return shape.pooledStride();
+    }
+
+    @Override
+    public int parameterCount() {
+        return parameters.size();
+    }
+
+    @Override
+    public int sideSize(int capacity) {
+        return parameters.sideSize();
+    }
+
+    @Override
+    public void pack(float[] canonical, float[] packed) {
+        parameters.pack(canonical, packed);
+    }
+
+    @Override
+    public void unpack(float[] packed, float[] canonical) {
+        parameters.unpack(packed, canonical);
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+/**
+ * A small random number generator whose sequence is fixed by this file alone, so that no JDK can change a network's
+ * weights.
+ *
+ * <p>See: Steele, G., Lea, D. and Flood, C. "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014 (the mixing
+ * constants are Stafford's variant 13).
+ */
+public final class SplitMix64 {
+
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    /**
+     * A generator for one purpose of a run. Different purposes give unrelated sequences.
+     * @param seed The run's seed.
+     * @param purposes What the numbers are for, such as an epoch or an image, in a fixed order.
+     */
+    public SplitMix64(long seed, long... purposes) {
+        long mixed = mix(seed + GOLDEN_GAMMA);
+        for (long purpose : purposes) {
+            mixed = mix(mixed ^ mix(purpose + GOLDEN_GAMMA));
+        }
+        this.state = mixed;
+    }
+
+    /**
+     * The next 64 random bits.
+     * @return Any long.
+     */
+    public long nextLong() {
+        state += GOLDEN_GAMMA;
+        return mix(state);
+    }
+
+    /**
+     * A number below a bound, each equally likely to within 2<sup>-32</sup>.
+     * @param bound The bound, at least 1.
+     * @return 0 to {@code bound - 1}.
+     */
+    public int nextInt(int bound) {
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
+    }
+
+    /**
+     * A number from 0 to below 1 in steps of 2<sup>-24</sup>.
+     * @return An exactly representable float.
+     */
+    public float nextFloat() {
+        return (nextLong() >>> 40) * 0x1p-24f;
+    }
+
+    private static long mix(long bits) {
+        long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.optim;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Objects;
+
+/**
+ * Adam, in the form its authors give before section 2.1 and Keras uses: the bias corrections are folded into the step
+ * size and epsilon is added to the uncorrected root.
+ *
+ * <p>{@code m = β1·m + (1-β1)·g; v = β2·v + (1-β2)·g²; w -= lr·√(1-β2ᵗ)/(1-β1ᵗ) · m/(√v + ε)}
+ *
+ * <p>See: Kingma, D. and Ba, J. "Adam: A Method for Stochastic Optimization", ICLR 2015.
+ */
+public final class Adam implements Optimiser {
+
+    @Config(description = "Step size, greater than 0.")
+    private double learningRate = 0.001;
+
+    @Config(description = "Decay rate of the first moment, at least 0 and below 1.")
+    private double betaOne = 0.9;
+
+    @Config(description = "Decay rate of the second moment, at least 0 and below 1.")
+    private double betaTwo = 0.999;
+
+    @Config(description = "Added to the root of the second moment, greater than 0.")
+    private double epsilon = 1e-7;
+
+    /** Adam with the usual settings: rate 0.001, decay rates 0.9 and 0.999, epsilon 1e-7. Also used by OLCUT. */
+    public Adam() {}
+
+    /**
+     * Adam with the usual decay rates.
+     * @param learningRate The step size, greater than 0.
+     */
+    public Adam(double learningRate) {
+        this(learningRate, 0.9, 0.999, 1e-7);
+    }
+
+    /**
+     * Adam.
+     * @param learningRate The step size, greater than 0.
+     * @param betaOne The decay rate of the first moment, at least 0 and below 1.
+     * @param betaTwo The decay rate of the second moment, at least 0 and below 1.
+     * @param epsilon Added to the root of the second moment, greater than 0.
+     * @throws PropertyException If a setting is out of range, naming it.
+     */
+    public Adam(double learningRate, double betaOne, double betaTwo, double epsilon) {
+        this.learningRate = learningRate;
+        this.betaOne = betaOne;
+        this.betaTwo = betaTwo;
+        this.epsilon = epsilon;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        requirePositive("learningRate", learningRate);
+        requireDecayRate("betaOne", betaOne);
+        requireDecayRate("betaTwo", betaTwo);
+        requirePositive("epsilon", epsilon);
+    }
+
+    private static void requirePositive(String property, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new PropertyException("", property, property + " is " + value + ", expected a number greater than 0");
+        }
+    }
+
+    private static void requireDecayRate(String property, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new PropertyException(
+                    "", property, property + " is " + value + ", expected a number from 0 to below 1");
+        }
+    }
+
+    @Override
+    public double learningRate() {
+        return learningRate;
+    }
+
+    @Override
+    public UpdateRule start(int parameters, Kernels kernels) {
+        return new AdamRule(kernels, parameters, betaOne, betaTwo, epsilon);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Optimiser");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Adam that
+                && learningRate == that.learningRate
+                && betaOne == that.betaOne
+                && betaTwo == that.betaTwo
+                && epsilon == that.epsilon;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(learningRate, betaOne, betaTwo, epsilon);
+    }
+
+    @Override
+    public String toString() {
+        return "Adam(learningRate=" + learningRate + ",betaOne=" + betaOne + ",betaTwo=" + betaTwo + ",epsilon="
+                + epsilon + ")";
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.optim;
+
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+
+/**
+ * The immutable description of an optimiser. It holds no state: every run asks it for a fresh {@link UpdateRule}, so one
+ * description may serve many trainers and threads.
+ */
+public sealed interface Optimiser extends Configurable, Provenancable<ConfiguredObjectProvenance> permits Adam {
+
+    /**
+     * The step size at full rate.
+     * @return The learning rate, greater than 0.
+     */
+    double learningRate();
+
+    /**
+     * Starts a run.
+     * @param parameters The number of floats in the parameter block.
+     * @param kernels The kernels to update with.
+     * @return A rule with all its moments at zero.
+     */
+    UpdateRule start(int parameters, Kernels kernels);
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.train;
+
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.nn.Workspace;
+import io.github.tribuocnn.cnn.optim.UpdateRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step after another over the same memory: pixels in, forward, loss, backward, update. The stages are built once;
+ * in steady state a step allocates nothing.
+ */
+final class TrainingStep {
+
+    private final Network network;
+    private final TrainingImages images;
+    private final Crew crew;
+    private final Workspace workspace;
+    private final UpdateRule rule;
+    private final Network.Stage[] stages;
+    private final double[] losses;
+    private final boolean[] right;
+    private final double meanWeight;
+    private final int pixels;
+
+    // the batch at work: set before a stage is published, read by its parts
+    private int[] order = new int[0];
+    private int start;
+
+    TrainingStep(
+            Network network,
+            Kernels kernels,
+            float[] parameters,
+            TrainingImages images,
+            TrainingOptions options,
+            Crew crew) {
+        this.network = network;
+        this.images = images;
+        this.crew = crew;
+        int capacity = Math.min(options.batchSize(), images.size());
+        this.workspace = Workspace.forTraining(network, kernels, parameters, capacity);
+        this.rule = options.optimiser().start(parameters.length, kernels);
+        this.losses = new double[capacity];
+        this.right = new boolean[capacity];
+        this.meanWeight = meanWeight(images);
+        this.pixels = network.inputStride();
+        this.stages = stages(parameters);
+        crew.run(network.derive(workspace));
+    }
+
+    private static double meanWeight(TrainingImages images) {
+        double sum = 0;
+        for (int i = 0; i < images.size(); i++) {
+            sum += images.weight(i);
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException("All example weights are 0, expected at least one above 0");
+        }
+        return sum / images.size();
+    }
+
+    private Network.Stage[] stages(float[] parameters) {
+        List<Network.Stage> list = new ArrayList<>();
+        list.add(this::forward);
+        list.addAll(network.backward(workspace));
+        list.add(part -> {
+            int from = Kernels.LANES * (int) ((long) part * (parameters.length / Kernels.LANES) / Network.PARTS);
+            int to = Kernels.LANES * (int) ((part + 1L) * (parameters.length / Kernels.LANES) / Network.PARTS);
+            rule.update(parameters, workspace.gradients(), from, to);
+        });
+        list.add(network.derive(workspace));
+        return list.toArray(Network.Stage[]::new);
+    }
+
+    /**
+     * Takes one step.
+     * @param newOrder The order of the epoch.
+     * @param newStart Where the batch begins in it.
+     * @param count The images of the batch.
+     * @param learningRate The step size.
+     * @return The sum of the batch's losses before the step.
+     */
+    double train(int[] newOrder, int newStart, int count, double learningRate) {
+        order = newOrder;
+        start = newStart;
+        workspace.begin(count);
+        rule.beginStep(learningRate);
+        for (Network.Stage stage : stages) {
+            crew.run(stage);
+        }
+        double loss = 0;
+        for (int i = 0; i < count; i++) {
+            loss += losses[i];
+        }
+        return loss;
+    }
+
+    /** The images of the last batch that were told apart rightly before the step. */
+    int correct() {
+        int correct = 0;
+        for (int i = 0; i < workspace.images(); i++) {
+            correct += right[i] ? 1 : 0;
+        }
+        return correct;
+    }
+
+    private void forward(int part) {
+        int count = workspace.images();
+        int from = Network.firstImage(count, part);
+        int to = Network.firstImage(count, part + 1);
+        for (int i = from; i < to; i++) {
+            images.copyPixels(order[start + i], workspace.input(), i * pixels);
+        }
+        network.forward(workspace, from, to);
+        for (int i = from; i < to; i++) {
+            int image = order[start + i];
+            int truth = images.label(image);
+            right[i] = network.prediction(workspace, i) == truth;
+            losses[i] = network.lossAndGradient(workspace, i, truth, images.weight(image) / meanWeight / count);
+        }
+    }
+}
