@@ -22,6 +22,8 @@ public record TestResult(
         double meanLoss,
         int zeroProbabilities,
         List<Mistake> mistakes) {
+    private static final int SHORT_LABEL = 3;
+
     /**
      * Checks that the parts fit each other.
      *
@@ -65,6 +67,11 @@ public record TestResult(
      */
     public Interval accuracyInterval() {
         return Interval.wilson95(confusion.correct(), confusion.total());
+    }
+
+    /** Whether a label is longer than the few characters that fit over a column or under a thumbnail. */
+    boolean labelsAreWords() {
+        return labels.stream().anyMatch(label -> label.length() > SHORT_LABEL);
     }
 
     /**
