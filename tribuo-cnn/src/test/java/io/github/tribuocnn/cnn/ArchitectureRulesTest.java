@@ -81,7 +81,8 @@ final class ArchitectureRulesTest {
             .resideInAPackage(BASE + ".kernel")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(BASE + ".kernel", "java..", "jdk.incubator.vector..", "org.jspecify..")
+            .resideInAnyPackage(
+                    BASE + ".kernel", "java..", "com.sun.management", "jdk.incubator.vector..", "org.jspecify..")
             .allowEmptyShould(true);
 
     @ArchTest
