@@ -169,7 +169,9 @@ class OnnxExporterTest {
     @Test
     void theBytesOfTheGraphDependOnNoMachine() {
         // A change of this hash is a change of the exported format: make it on purpose, and raise the model version.
-        assertEquals("73f8b3e61a83b83657c6a582302f9b22b7444ee424cd20a338deee2c85a9ce12", Sha256.of(reference.getGraph().toByteArray()));
+        assertEquals(
+                "73f8b3e61a83b83657c6a582302f9b22b7444ee424cd20a338deee2c85a9ce12",
+                Sha256.of(reference.getGraph().toByteArray()));
     }
 
     @Test

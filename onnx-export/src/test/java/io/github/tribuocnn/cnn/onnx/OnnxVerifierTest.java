@@ -40,7 +40,7 @@ class OnnxVerifierTest {
     }
 
     private Verification verify(ModelProto content) throws IOException {
-        return new OnnxVerifier().verify(written(content), network.naive(), network.pixels(IMAGES), IMAGES);
+        return new OnnxVerifier().verify(written(content), network.classifier(), network.pixels(IMAGES), IMAGES);
     }
 
     @Test

@@ -6,6 +6,8 @@ package io.github.tribuocnn.cnn.onnx;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.nn.Classifier;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -55,6 +57,22 @@ final class RandomNetwork {
 
     NaiveNetwork naive() {
         return new NaiveNetwork(architecture, weights, labels);
+    }
+
+    /** The forward pass that training uses. */
+    ProbabilityModel classifier() {
+        Classifier classifier = new Classifier(architecture, weights, KernelProvider.select("scalar"));
+        return new ProbabilityModel() {
+            @Override
+            public List<String> labels() {
+                return labels;
+            }
+
+            @Override
+            public void probabilities(float[] images, int count, float[] probabilities) {
+                classifier.probabilities(images, count, probabilities);
+            }
+        };
     }
 
     float[] images(int count) {

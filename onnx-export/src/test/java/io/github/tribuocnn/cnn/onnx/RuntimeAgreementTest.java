@@ -48,6 +48,9 @@ class RuntimeAgreementTest {
             float[] all = new float[7 * outputs];
             classifier.probabilities(images, 7, all);
             assertArrayEquals(expected, all, 1e-6f);
+            float[] trained = new float[7 * outputs];
+            network.classifier().probabilities(images, 7, trained);
+            assertArrayEquals(trained, all, 1e-6f);
             for (int i = 0; i < 7; i++) {
                 float[] one = new float[outputs];
                 classifier.probabilities(Arrays.copyOfRange(images, i * input.size(), (i + 1) * input.size()), 1, one);
