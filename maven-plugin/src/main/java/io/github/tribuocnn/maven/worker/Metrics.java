@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.maven.worker;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.github.tribuocnn.cnn.report.ClassScore;
+import io.github.tribuocnn.cnn.report.Interval;
+import io.github.tribuocnn.cnn.report.TestResult;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code metrics.json}: the component names are the keys, numbers are unrounded.
+ *
+ * @param dataset what was trained and tested on
+ * @param architecture the network in text form
+ * @param parameters how many numbers were trained
+ * @param seed what every random choice derived from
+ * @param epochs passes over the training images
+ * @param batchSize images a step
+ * @param learningRate Adam's step size
+ * @param threads worker threads
+ * @param kernels name of the kernels, such as {@code vector-512}
+ * @param java the runtime that trained
+ * @param test how well the test images were read
+ * @param train how long training took
+ * @param weights the trained parameters
+ * @param onnx the exported file beside the network
+ */
+public record Metrics(
+        Dataset dataset,
+        String architecture,
+        int parameters,
+        long seed,
+        int epochs,
+        int batchSize,
+        double learningRate,
+        int threads,
+        String kernels,
+        String java,
+        Test test,
+        Train train,
+        Weights weights,
+        Onnx onnx) {
+
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .create();
+
+    /**
+     * The images.
+     *
+     * @param name {@code mnist} or {@code synthetic}
+     * @param trainImages images in the training file
+     * @param usedImages as many of them as {@code mnist-cnn.trainLimit} let in
+     * @param validationImages held out of those
+     * @param testImages images of the test
+     * @param sha256 hash of the training images and labels that were used
+     */
+    public record Dataset(
+            String name, int trainImages, int usedImages, int validationImages, int testImages, String sha256) {}
+
+    /**
+     * How well the test images were read.
+     *
+     * @param images how many there were
+     * @param accuracy share that was read rightly, 0 to 1
+     * @param accuracyLow lower end of its 95 % Wilson interval
+     * @param accuracyHigh upper end
+     * @param loss mean cross-entropy in nats
+     * @param perClass each class on its own
+     * @param confusion how often each true class (row) was read as each class (column)
+     */
+    public record Test(
+            int images,
+            double accuracy,
+            double accuracyLow,
+            double accuracyHigh,
+            double loss,
+            List<PerClass> perClass,
+            List<List<Integer>> confusion) {
+
+        static Test of(TestResult result) {
+            Interval interval = result.accuracyInterval();
+            return new Test(
+                    result.images(),
+                    result.accuracy(),
+                    interval.low(),
+                    interval.high(),
+                    result.meanLoss(),
+                    result.perClass().stream().map(PerClass::of).toList(),
+                    Arrays.stream(result.confusion().counts())
+                            .map(row -> Arrays.stream(row).boxed().toList())
+                            .toList());
+        }
+    }
+
+    /**
+     * One class; a ratio with nothing in its denominator is null.
+     *
+     * @param label the class
+     * @param images test images of it
+     * @param correct how many of them were read rightly
+     * @param recall correct / images
+     * @param precision correct / images read as this class
+     * @param f1 harmonic mean of the two
+     */
+    public record PerClass(
+            String label,
+            int images,
+            int correct,
+            @Nullable Double recall,
+            @Nullable Double precision,
+            @Nullable Double f1) {
+
+        static PerClass of(ClassScore score) {
+            return new PerClass(
+                    score.label(),
+                    score.images(),
+                    score.correct(),
+                    orNull(score.recall()),
+                    orNull(score.precision()),
+                    orNull(score.f1()));
+        }
+
+        /** JSON has no NaN. */
+        private static @Nullable Double orNull(double value) {
+            return Double.isNaN(value) ? null : value;
+        }
+    }
+
+    /**
+     * How long training took.
+     *
+     * @param seconds all epochs with their validation
+     * @param imagesPerSecond training images of all epochs through that time
+     */
+    public record Train(double seconds, double imagesPerSecond) {}
+
+    /**
+     * The trained parameters.
+     *
+     * @param sha256 hash of them in architecture order as little-endian float32
+     */
+    public record Weights(String sha256) {}
+
+    /**
+     * The exported file beside the network, both asked for every test image.
+     *
+     * @param sha256 hash of the file
+     * @param maxAbsDifference largest difference of one probability
+     * @param disagreements images with another most probable class
+     * @param runtime version of the ONNX Runtime that ran the file
+     */
+    public record Onnx(String sha256, double maxAbsDifference, int disagreements, String runtime) {}
+
+    /**
+     * Writes the file.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            GSON.toJson(this, writer);
+            writer.write('\n');
+        }
+    }
+
+    /**
+     * Reads a file that {@link #write} wrote.
+     *
+     * @throws IOException if it cannot be read or is no such file
+     */
+    public static Metrics read(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Metrics metrics = GSON.fromJson(reader, Metrics.class);
+            if (metrics == null) {
+                throw new IOException(file + " is empty, expected the metrics of a training");
+            }
+            return metrics;
+        } catch (JsonParseException e) {
+            throw new IOException(file + " is not the metrics file of a training: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.maven.worker;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import java.nio.file.Path;
+
+/** Requests for tests: small, synthetic, without the network. */
+public final class Requests {
+    private Requests() {}
+
+    public static TrainingRequest synthetic() {
+        return withEpochs(1);
+    }
+
+    public static TrainingRequest withEpochs(int epochs) {
+        return of("synthetic", Architecture.REFERENCE_TEXT, epochs, "auto", 32, 0.001, 0, 200, 0.1);
+    }
+
+    public static TrainingRequest withDataset(String dataset) {
+        return of(dataset, Architecture.REFERENCE_TEXT, 1, "auto", 32, 0.001, 0, 200, 0.1);
+    }
+
+    public static TrainingRequest withThreadsAndKernel(int threads, String kernel) {
+        return of("synthetic", Architecture.REFERENCE_TEXT, 1, kernel, 32, 0.001, threads, 200, 0.1);
+    }
+
+    static TrainingRequest withArchitecture(String architecture) {
+        return of("synthetic", architecture, 1, "auto", 32, 0.001, 0, 200, 0.1);
+    }
+
+    static TrainingRequest of(
+            String kernel, int batchSize, double learningRate, int threads, int trainLimit, double validationFraction) {
+        return of(
+                "synthetic",
+                Architecture.REFERENCE_TEXT,
+                1,
+                kernel,
+                batchSize,
+                learningRate,
+                threads,
+                trainLimit,
+                validationFraction);
+    }
+
+    private static TrainingRequest of(
+            String dataset,
+            String architecture,
+            int epochs,
+            String kernel,
+            int batchSize,
+            double learningRate,
+            int threads,
+            int trainLimit,
+            double validationFraction) {
+        return new TrainingRequest(
+                dataset,
+                null,
+                Path.of("no-cache").toAbsolutePath(),
+                true,
+                architecture,
+                epochs,
+                batchSize,
+                learningRate,
+                1,
+                threads,
+                kernel,
+                trainLimit,
+                validationFraction);
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.maven.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRequestTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRequestComesBackFromItsFileUnchanged() throws IOException {
+        TrainingRequest request = new TrainingRequest(
+                "auto",
+                Path.of("/daten/größe 1/a=b\\c:d"),
+                Path.of("/cache #2"),
+                true,
+                Architecture.REFERENCE_TEXT,
+                3,
+                16,
+                0.1 + 0.2,
+                Long.MIN_VALUE,
+                2,
+                "scalar",
+                500,
+                1.0 / 12);
+        Path file = folder.resolve("request.properties");
+        request.write(file);
+        assertEquals(request, TrainingRequest.read(file));
+        assertTrue(Files.readString(file).contains("größe"), "the file is UTF-8");
+    }
+
+    @Test
+    void aRequestWithoutDataFolderHasNoneWhenItComesBack() throws IOException {
+        TrainingRequest request = Requests.synthetic();
+        Path file = folder.resolve("request.properties");
+        request.write(file);
+        assertEquals(request, TrainingRequest.read(file));
+    }
+
+    @Test
+    void theArchitectureIsKeptInCanonicalSpelling() {
+        assertEquals(
+                "flatten, dense 10",
+                Requests.withArchitecture("  flatten,dense   10 ").architecture());
+    }
+
+    @Test
+    void valuesOutOfRangeAreRefusedByTheNameOfTheirProperty() {
+        assertRefused("mnist-cnn.epochs is 0, expected at least 1", () -> Requests.withEpochs(0));
+        assertRefused(
+                "mnist-cnn.dataset is 'nmist', expected one of auto, mnist, synthetic",
+                () -> Requests.withDataset("nmist"));
+        assertRefused(
+                "mnist-cnn.kernel is 'avx', expected one of auto, scalar, vector",
+                () -> Requests.of("avx", 32, 0.001, 0, 0, 0));
+        assertRefused("mnist-cnn.batchSize is 0, expected at least 1", () -> Requests.of("auto", 0, 0.001, 0, 0, 0));
+        assertRefused("mnist-cnn.learningRate is 0.0, expected above 0", () -> Requests.of("auto", 1, 0, 0, 0, 0));
+        assertRefused(
+                "mnist-cnn.learningRate is NaN, expected above 0", () -> Requests.of("auto", 1, Double.NaN, 0, 0, 0));
+        assertRefused(
+                "mnist-cnn.threads is -1, expected at least 0 (0: one a core)",
+                () -> Requests.of("auto", 1, 0.001, -1, 0, 0));
+        assertRefused(
+                "mnist-cnn.trainLimit is -1, expected at least 0 (0: all images)",
+                () -> Requests.of("auto", 1, 0.001, 0, -1, 0));
+        assertRefused(
+                "mnist-cnn.validationFraction is 1.0, expected at least 0 and below 1",
+                () -> Requests.of("auto", 1, 0.001, 0, 0, 1));
+        assertRefused(
+                "mnist-cnn.validationFraction is NaN, expected at least 0 and below 1",
+                () -> Requests.of("auto", 1, 0.001, 0, 0, Double.NaN));
+    }
+
+    private static void assertRefused(String message, Executable request) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, request).getMessage());
+    }
+}
