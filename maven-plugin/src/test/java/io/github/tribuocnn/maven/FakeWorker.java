@@ -4,6 +4,13 @@
  */
 package io.github.tribuocnn.maven;
 
+import io.github.tribuocnn.maven.worker.Metrics;
+import io.github.tribuocnn.maven.worker.Metrics.Dataset;
+import io.github.tribuocnn.maven.worker.Metrics.Onnx;
+import io.github.tribuocnn.maven.worker.Metrics.Test;
+import io.github.tribuocnn.maven.worker.Metrics.Train;
+import io.github.tribuocnn.maven.worker.Metrics.Weights;
+import io.github.tribuocnn.maven.worker.TrainingRequest;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Done;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
@@ -50,6 +57,10 @@ public final class FakeWorker {
                 System.err.println("printed on standard error: Zürich");
                 Runtime.getRuntime().halt(134);
             }
+            case "train" -> {
+                train(Path.of(rest.get(1)), Path.of(rest.get(2)));
+                out.println(new Done().line());
+            }
             case "vanish" -> System.exit(0);
             case "wait" -> {
                 Files.writeString(
@@ -59,6 +70,34 @@ public final class FakeWorker {
             }
             default -> throw new IOException("no such behaviour: " + arguments[0]);
         }
+    }
+
+    /** Writes results that only look like a training's; stops half-way if told so by {@code -Dfake=crash}. */
+    private static void train(Path requestFile, Path results) throws IOException {
+        TrainingRequest request = TrainingRequest.read(requestFile);
+        Files.writeString(results.resolve("model.tribuo"), "model of " + request.epochs() + " epochs");
+        if ("crash".equals(System.getProperty("fake"))) {
+            Runtime.getRuntime().halt(3);
+        }
+        Files.writeString(results.resolve("model.onnx"), "onnx");
+        Files.writeString(results.resolve("history.csv"), "csv");
+        Files.writeString(results.resolve("report.html"), "html");
+        new Metrics(
+                        new Dataset("synthetic", 200, 200, 20, 100, "00"),
+                        request.architecture(),
+                        46_054,
+                        request.seed(),
+                        request.epochs(),
+                        request.batchSize(),
+                        request.learningRate(),
+                        1,
+                        "none",
+                        "17",
+                        new Test(100, 0.97, 0.9, 0.99, 0.1, List.of(), List.of()),
+                        new Train(1.0, 200.0),
+                        new Weights("00"),
+                        new Onnx("00", 0.0, 0, "none"))
+                .write(results.resolve("metrics.json"));
     }
 
     /** Reads standard input as the real worker does: only its end ends this. */
