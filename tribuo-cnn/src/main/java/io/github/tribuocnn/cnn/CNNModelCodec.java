@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.protos.CNNModelProto;
+import io.github.tribuocnn.cnn.protos.ImageShapeProto;
+import java.util.HexFormat;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.core.ModelDataProto;
+
+/**
+ * Writes a model to its protobuf and reads it back.
+ *
+ * <p>A file may come from anywhere. Everything it claims is checked against what it holds before any memory is
+ * allocated for it, so a forged file costs no more than its own length.
+ */
+final class CNNModelCodec {
+    private CNNModelCodec() {}
+
+    static CNNModelProto write(CNNModel model, ModelDataProto metadata) {
+        ImageShape input = model.architecture().input();
+        byte[] weights = WeightBytes.of(model.weights());
+        CNNModelProto.Builder proto = CNNModelProto.newBuilder()
+                .setMetadata(Any.pack(metadata))
+                .setInput(ImageShapeProto.newBuilder()
+                        .setHeight(input.height())
+                        .setWidth(input.width())
+                        .setChannels(input.channels()))
+                .setArchitecture(model.architecture().text())
+                .setWeights(ByteString.copyFrom(weights))
+                .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(weights)))
+                .setPixelMaximum(model.pixelMaximum());
+        for (int id : model.pixelFeatureIds()) {
+            proto.addPixelFeatureIds(id);
+        }
+        return proto.build();
+    }
+
+    /**
+     * Reads a model of the current version.
+     *
+     * @throws IllegalStateException if the message is no such model or contradicts itself; the text says where
+     * @throws InvalidProtocolBufferException if the bytes are no protobuf
+     */
+    static CNNModel read(Any message) throws InvalidProtocolBufferException {
+        CNNModelProto proto = unpack(message, CNNModelProto.class);
+        Architecture architecture = architecture(proto);
+        float[] weights = weights(proto, architecture);
+        if (!(proto.getPixelMaximum() > 0f) || Float.isInfinite(proto.getPixelMaximum())) {
+            throw invalid("the pixel maximum is " + proto.getPixelMaximum() + ", expected a positive number");
+        }
+        ModelDataCarrier<?> metadata = ModelDataCarrier.deserialize(unpack(proto.getMetadata(), ModelDataProto.class));
+        ImmutableOutputInfo<Label> labels = labels(metadata.outputDomain(), architecture);
+        ImmutableFeatureMap features = metadata.featureDomain();
+        PixelMap pixels = PixelMap.restore(
+                proto.getPixelFeatureIdsList().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray(),
+                features);
+        return new CNNModel(
+                metadata.name(),
+                metadata.provenance(),
+                features,
+                labels,
+                CNNModel.Network.of(
+                        architecture, weights, pixels, proto.getPixelMaximum(), KernelProvider.select("auto")));
+    }
+
+    private static <M extends Message> M unpack(Any message, Class<M> type) throws InvalidProtocolBufferException {
+        if (!message.is(type)) {
+            throw invalid("expected a " + type.getSimpleName() + ", found "
+                    + (message.getTypeUrl().isEmpty() ? "nothing" : "'" + message.getTypeUrl() + "'"));
+        }
+        return message.unpack(type);
+    }
+
+    private static Architecture architecture(CNNModelProto proto) {
+        ImageShapeProto input = proto.getInput();
+        String shape = input.getHeight() + "x" + input.getWidth() + "x" + input.getChannels();
+        if (input.getHeight() < 1 || input.getWidth() < 1 || input.getChannels() < 1) {
+            throw invalid("the input is " + shape + ", expected at least 1x1x1");
+        }
+        // Divided rather than multiplied: the product of three ints may exceed a long.
+        long plane = (long) input.getHeight() * input.getWidth();
+        int pixels = proto.getPixelFeatureIdsCount();
+        if (pixels % plane != 0 || pixels / plane != input.getChannels()) {
+            throw invalid("the input is " + shape + ", but there are feature ids for " + pixels + " pixels");
+        }
+        try {
+            return Architecture.parse(
+                    proto.getArchitecture(), new ImageShape(input.getHeight(), input.getWidth(), input.getChannels()));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalStateException(
+                    "Invalid protobuf, the architecture \"" + proto.getArchitecture() + "\" is impossible: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static float[] weights(CNNModelProto proto, Architecture architecture) {
+        ByteString bytes = proto.getWeights();
+        if (bytes.size() != (long) Float.BYTES * architecture.parameterCount()) {
+            throw invalid("the architecture has " + architecture.parameterCount() + " parameters, "
+                    + (long) Float.BYTES * architecture.parameterCount() + " bytes, but there are " + bytes.size()
+                    + " bytes of weights");
+        }
+        ByteString hash = ByteString.copyFrom(WeightBytes.sha256(bytes.toByteArray()));
+        if (!hash.equals(proto.getWeightsSha256())) {
+            throw invalid("the weights were damaged: their SHA-256 is " + hex(hash) + ", but it was "
+                    + hex(proto.getWeightsSha256()) + " when they were saved");
+        }
+        float[] weights = WeightBytes.toWeights(bytes);
+        for (int i = 0; i < weights.length; i++) {
+            if (!Float.isFinite(weights[i])) {
+                throw invalid("weight " + i + " of " + weights.length + " is " + weights[i]);
+            }
+        }
+        return weights;
+    }
+
+    private static ImmutableOutputInfo<Label> labels(ImmutableOutputInfo<?> domain, Architecture architecture) {
+        if (domain.size() != architecture.outputs()) {
+            throw invalid("the architecture has " + architecture.outputs() + " outputs, but the output domain has "
+                    + domain.size());
+        }
+        for (int id = 0; id < domain.size(); id++) {
+            Object output = domain.getOutput(id);
+            if (!(output instanceof Label)) {
+                throw invalid("the output domain is not a label domain, found "
+                        + (output == null ? "nothing" : output.getClass().getName()) + " at id " + id);
+            }
+        }
+        @SuppressWarnings("unchecked") // every element was checked
+        ImmutableOutputInfo<Label> labels = (ImmutableOutputInfo<Label>) domain;
+        return labels;
+    }
+
+    private static String hex(ByteString bytes) {
+        return bytes.isEmpty() ? "missing" : HexFormat.of().formatHex(bytes.toByteArray());
+    }
+
+    private static IllegalStateException invalid(String reason) {
+        return new IllegalStateException("Invalid protobuf, " + reason);
+    }
+}

@@ -1,0 +1,279 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.tribuocnn.cnn.protos.CNNModelProto;
+import io.github.tribuocnn.cnn.protos.ImageShapeProto;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.core.ModelDataProto;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.test.Helpers;
+import org.tribuo.test.MockOutput;
+
+class CNNModelSerialisationTest {
+    private static CNNModel model;
+    private static List<Example<Label>> examples;
+
+    @BeforeAll
+    static void train() {
+        model = Bars.trainer().validationFraction(0.1).epochs(3).build().train(Bars.dataset(90, 1));
+        examples = Bars.examples(30, 2);
+    }
+
+    @Test
+    void tribuosOwnHelpersPass() {
+        Helpers.testModelProtoSerialization(model, Label.class, examples);
+        Helpers.testModelSerialization(model, Label.class);
+        Helpers.testProvenanceMarshalling(model.getProvenance());
+    }
+
+    @Test
+    void aModelReadFromItsFileIsTheSame(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("bars.tribuo");
+        model.serializeToFile(file);
+
+        CNNModel read = (CNNModel) Model.deserializeFromFile(file).castModel(Label.class);
+
+        assertEquals(model.getName(), read.getName());
+        assertEquals(model.getProvenance(), read.getProvenance());
+        assertEquals(model.architecture(), read.architecture());
+        assertEquals(model.labels(), read.labels());
+        assertEquals(model.history(), read.history());
+        assertEquals(model.weightsSha256(), read.weightsSha256());
+        assertArrayEquals(model.pixelFeatureIds(), read.pixelFeatureIds());
+        for (Example<Label> example : examples) {
+            CNNModelTest.assertSameScores(model.predict(example), read.predict(example));
+        }
+    }
+
+    @Test
+    void anEvaluationIsTheSameBeforeAndAfter() {
+        LabelEvaluation before = new LabelEvaluator().evaluate(model, Bars.dataset(90, 3));
+        CNNModel read = (CNNModel) Model.deserialize(model.serialize());
+
+        LabelEvaluation after = new LabelEvaluator().evaluate(read, Bars.dataset(90, 3));
+
+        assertEquals(before.toString(), after.toString());
+    }
+
+    @Test
+    void weightsAreSavedAsLittleEndianFloats() throws InvalidProtocolBufferException {
+        CNNModelProto proto = proto();
+
+        int first = Float.floatToRawIntBits(model.weights()[0]);
+        assertEquals((byte) first, proto.getWeights().byteAt(0));
+        assertEquals((byte) (first >>> 24), proto.getWeights().byteAt(3));
+        assertEquals("conv 6 3x3 relu, maxpool 2, flatten, dense 3", proto.getArchitecture());
+        assertEquals(64, proto.getPixelFeatureIdsCount());
+    }
+
+    @Test
+    void pixelsThatNeverOccurredStayEmpty() throws IOException {
+        List<Example<Label>> cropped = Bars.examples(60, 1);
+        cropped.forEach(example -> example.removeFeatures(List.of(new org.tribuo.Feature("63", 1.0))));
+
+        CNNModel trained = Bars.trainer().epochs(1).build().train(Bars.dataset(cropped));
+        CNNModel read = (CNNModel) Model.deserialize(trained.serialize());
+
+        assertEquals(-1, read.pixelFeatureIds()[63]);
+        assertEquals(62, read.pixelFeatureIds()[62]);
+        CNNModelTest.assertSameScores(trained.predict(examples.get(0)), read.predict(examples.get(0)));
+    }
+
+    @Test
+    void aFutureVersionIsRefused() throws InvalidProtocolBufferException {
+        Any message = model.serialize().getSerializedData();
+
+        var refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> CNNModel.deserializeFromProto(1, CNNModel.class.getName(), message));
+
+        assertEquals(
+                "Unknown version 1, this class supports at most version 0;"
+                        + " read the model with the release of tribuo-cnn that wrote it, or a newer one.",
+                refusal.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CNNModel.deserializeFromProto(-1, CNNModel.class.getName(), message));
+    }
+
+    @Test
+    void anotherMessageIsRefused() {
+        assertRefused("expected a CNNModelProto, found nothing", Any.getDefaultInstance());
+        assertRefused(
+                "expected a CNNModelProto, found 'type.googleapis.com/tribuo.core.ModelProto'",
+                Any.pack(model.serialize()));
+        assertRefused("expected a ModelDataProto, found nothing", CNNModelProto.Builder::clearMetadata);
+    }
+
+    @Test
+    void sizesThatContradictEachOtherAreRefused() {
+        assertRefused("the input is 0x8x1, expected at least 1x1x1", proto -> proto.setInput(shape(0, 8, 1)));
+        assertRefused(
+                "the input is 8x7x1, but there are feature ids for 64 pixels", proto -> proto.setInput(shape(8, 7, 1)));
+        assertRefused(
+                "the input is 2147483647x2147483647x2147483647, but there are feature ids for 64 pixels",
+                proto -> proto.setInput(shape(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE)));
+        assertRefused(
+                "the architecture has 225 parameters, 900 bytes, but there are 899 bytes of weights",
+                proto -> proto.setWeights(proto.getWeights().substring(1)));
+        assertRefused(
+                "the architecture has 65000000 parameters, 260000000 bytes, but there are 900 bytes of weights",
+                proto -> proto.setArchitecture("flatten, dense 1000000"));
+    }
+
+    @Test
+    void anImpossibleArchitectureIsRefused() {
+        String reason = reason(proto -> proto.setArchitecture("conv 6 9x9, flatten, dense 3"));
+
+        assertTrue(
+                reason.startsWith("Invalid protobuf, the architecture \"conv 6 9x9, flatten, dense 3\" is impossible:"
+                        + " Layer 1 (conv 6 9x9), input 8x8x1: "),
+                reason);
+    }
+
+    @Test
+    void damagedWeightsAreRefused() {
+        String reason = reason(proto -> {
+            byte[] weights = proto.getWeights().toByteArray();
+            weights[40] ^= 1;
+            proto.setWeights(ByteString.copyFrom(weights));
+        });
+
+        assertTrue(reason.startsWith("Invalid protobuf, the weights were damaged: their SHA-256 is "), reason);
+        assertTrue(reason.endsWith(", but it was " + model.weightsSha256() + " when they were saved"), reason);
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefused() {
+        assertRefused("weight 7 of 225 is NaN", proto -> {
+            float[] weights = model.weights();
+            weights[7] = Float.NaN;
+            byte[] bytes = WeightBytes.of(weights);
+            proto.setWeights(ByteString.copyFrom(bytes))
+                    .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(bytes)));
+        });
+    }
+
+    @Test
+    void anImpossiblePixelMaximumIsRefused() {
+        assertRefused("the pixel maximum is 0.0, expected a positive number", CNNModelProto.Builder::clearPixelMaximum);
+        assertRefused(
+                "the pixel maximum is NaN, expected a positive number", proto -> proto.setPixelMaximum(Float.NaN));
+    }
+
+    @Test
+    void featureIdsThatAreNoFeaturesAreRefused() {
+        assertRefused("pixel 5 has the feature id 64, expected -1 to 63", proto -> proto.setPixelFeatureIds(5, 64));
+        assertRefused("pixel 5 has the feature id -2, expected -1 to 63", proto -> proto.setPixelFeatureIds(5, -2));
+        assertRefused("pixels 3 and 5 both have the feature id 3", proto -> proto.setPixelFeatureIds(5, 3));
+        assertRefused("feature id 5 of 64 has no pixel", proto -> proto.setPixelFeatureIds(5, -1));
+    }
+
+    @Test
+    void domainsOfAnotherModelAreRefused() {
+        assertRefused("the architecture has 2 outputs, but the output domain has 3", proto -> {
+            float[] weights = new float[130];
+            byte[] bytes = WeightBytes.of(weights);
+            proto.setArchitecture("flatten, dense 2")
+                    .setWeights(ByteString.copyFrom(bytes))
+                    .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(bytes)));
+        });
+        assertRefused(
+                "the output domain is not a label domain, found org.tribuo.test.MockOutput at id 0",
+                proto -> proto.setMetadata(Any.pack(withMockOutputs())));
+    }
+
+    @Test
+    void aFileCutAnywhereIsRefused() {
+        byte[] whole = model.serialize().toByteArray();
+        for (int length = 0; length < whole.length; length += 1 + whole.length / 97) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            Exception refusal = assertThrows(
+                    Exception.class,
+                    () -> Model.deserializeFromStream(new ByteArrayInputStream(cut)),
+                    "cut at " + length + " of " + whole.length);
+            assertTrue(
+                    refusal instanceof IOException || refusal instanceof IllegalStateException,
+                    String.format(Locale.ROOT, "cut at %d: %s", length, refusal));
+        }
+    }
+
+    private static ModelDataProto withMockOutputs() {
+        MockOutput[] outputs = {new MockOutput("a"), new MockOutput("b"), new MockOutput("c")};
+        var info = new org.tribuo.test.MockOutputFactory().generateInfo();
+        for (MockOutput output : outputs) {
+            info.observe(output);
+        }
+        return new ModelDataCarrier<>(
+                        "mock",
+                        model.getProvenance(),
+                        model.getFeatureIDMap(),
+                        info.generateImmutableOutputInfo(),
+                        true,
+                        model.getProvenance().getTribuoVersion())
+                .serialize();
+    }
+
+    private static ImageShapeProto.Builder shape(int height, int width, int channels) {
+        return ImageShapeProto.newBuilder().setHeight(height).setWidth(width).setChannels(channels);
+    }
+
+    private static CNNModelProto proto() throws InvalidProtocolBufferException {
+        return model.serialize().getSerializedData().unpack(CNNModelProto.class);
+    }
+
+    private static void assertRefused(String reason, Consumer<CNNModelProto.Builder> forgery) {
+        assertEquals("Invalid protobuf, " + reason, reason(forgery));
+    }
+
+    private static void assertRefused(String reason, Any message) {
+        assertEquals("Invalid protobuf, " + reason, reason(message));
+    }
+
+    private static String reason(Consumer<CNNModelProto.Builder> forgery) {
+        try {
+            CNNModelProto.Builder proto = proto().toBuilder();
+            forgery.accept(proto);
+            return reason(Any.pack(proto.build()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads it the way Tribuo does, by reflection, and looks under what that wraps around our own exception. */
+    private static String reason(Any message) {
+        ModelProto file =
+                model.serialize().toBuilder().setSerializedData(message).build();
+        Throwable thrown = assertThrows(IllegalStateException.class, () -> Model.deserialize(file));
+        while (thrown.getCause() != null && !String.valueOf(thrown.getMessage()).startsWith("Invalid protobuf")) {
+            thrown = thrown.getCause();
+        }
+        return String.valueOf(thrown.getMessage());
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.optim.Adam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.test.Helpers;
+
+class CNNTrainerConfigurationTest {
+    private static final String CONFIG = """
+            <config>
+              <component name="cnn" type="io.github.tribuocnn.cnn.CNNTrainer">
+                <property name="architecture" value="network"/>
+                <property name="optimiser" value="adam"/>
+                <property name="epochs" value="%s"/>
+                <property name="batchSize" value="8"/>
+                <property name="pixelNaming" value="naming"/>
+              </component>
+              <component name="network" type="io.github.tribuocnn.cnn.arch.Architecture">
+                <property name="height" value="8"/>
+                <property name="width" value="8"/>
+                <property name="channels" value="1"/>
+                <property name="text" value="conv 6 3x3 relu, maxpool 2, flatten, dense 3"/>
+              </component>
+              <component name="adam" type="io.github.tribuocnn.cnn.optim.Adam">
+                <property name="learningRate" value="0.01"/>
+              </component>
+              <component name="naming" type="io.github.tribuocnn.cnn.LinearPixelNaming"/>
+            </config>
+            """;
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(
+                        CNNTrainer.builder().epochs(0), "epochs", "Property: epochs, epochs is 0, expected 1 or more."),
+                Arguments.of(
+                        CNNTrainer.builder().batchSize(-1),
+                        "batchSize",
+                        "Property: batchSize, batchSize is -1, expected 1 or more."),
+                Arguments.of(
+                        CNNTrainer.builder().validationFraction(1.0),
+                        "validationFraction",
+                        "Property: validationFraction, validationFraction is 1.0,"
+                                + " expected 0 (none) to less than 1."),
+                Arguments.of(
+                        CNNTrainer.builder().validationFraction(Double.NaN),
+                        "validationFraction",
+                        "Property: validationFraction, validationFraction is NaN,"
+                                + " expected 0 (none) to less than 1."),
+                Arguments.of(
+                        CNNTrainer.builder().threads(-1),
+                        "threads",
+                        "Property: threads, threads is -1, expected 0 (all available cores) or more."),
+                Arguments.of(
+                        CNNTrainer.builder().kernel("fast"),
+                        "kernel",
+                        "Property: kernel, kernel is \"fast\", expected \"auto\", \"vector\" or \"scalar\"."),
+                Arguments.of(
+                        CNNTrainer.builder().pixelMaximum(0f),
+                        "pixelMaximum",
+                        "Property: pixelMaximum, pixelMaximum is 0.0, expected the largest value a pixel can have,"
+                                + " for example 255."),
+                Arguments.of(
+                        CNNTrainer.builder().pixelMaximum(Float.POSITIVE_INFINITY),
+                        "pixelMaximum",
+                        "Property: pixelMaximum, pixelMaximum is Infinity, expected the largest value a pixel can have,"
+                                + " for example 255."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void settingsOutOfRangeAreRefusedByName(CNNTrainer.Builder builder, String property, String message) {
+        var refusal = assertThrows(PropertyException.class, builder::build);
+
+        assertEquals(message, refusal.getMessage());
+        assertEquals(property, refusal.getProperty());
+    }
+
+    @Test
+    void aTrainerFromAConfigurationFileIsTheTrainerFromCode(@TempDir Path folder) throws IOException {
+        Trainer<Label> configured = configured(folder, "6");
+
+        assertEquals(Bars.trainer().build().toString(), configured.toString());
+        assertEquals(
+                Bars.trainer().build().train(Bars.dataset(60, 1)).weightsSha256(),
+                ((CNNModel) configured.train(Bars.dataset(60, 1))).weightsSha256());
+    }
+
+    @Test
+    void aConfigurationFileIsRefusedLikeCode(@TempDir Path folder) {
+        var refusal = assertThrows(PropertyException.class, () -> configured(folder, "0"));
+
+        assertEquals("Property: epochs, epochs is 0, expected 1 or more.", refusal.getMessage());
+    }
+
+    @Test
+    void configurationSurvivesProvenance() {
+        Helpers.testConfigurableRoundtrip(CNNTrainer.builder().build());
+        Helpers.testConfigurableRoundtrip(Bars.trainer()
+                .validationFraction(0.1)
+                .shuffle(false)
+                .seed(7)
+                .threads(2)
+                .kernel("scalar")
+                .pixelMaximum(1f)
+                .pixelNaming(new PatternPixelNaming("r{row}c{column}", 1))
+                .build());
+        Helpers.testConfigurableRoundtrip(new LinearPixelNaming("pixel", ChannelOrder.CHW, false));
+        Helpers.testConfigurableRoundtrip(new PatternPixelNaming("{row}_{column}_{channel}", 0));
+    }
+
+    @Test
+    void aBuilderMayBeUsedOnWithoutTouchingWhatItBuilt() {
+        CNNTrainer.Builder builder = CNNTrainer.builder().epochs(2);
+        CNNTrainer two = builder.build();
+        CNNTrainer three = builder.epochs(3).build();
+
+        assertEquals(two.toString().replace("epochs=2", "epochs=3"), three.toString());
+    }
+
+    @Test
+    void descriptionListsEverySetting() {
+        assertEquals(
+                "CNNTrainer(architecture=\"input 28x28x1, conv 32 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2,"
+                        + " flatten, dense 100 relu, dense 10\",epochs=8,batchSize=32,optimiser=" + new Adam()
+                        + ",validationFraction=0.0,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
+                        + "pixelNaming=LinearPixelNaming(prefix=\"\",channelOrder=HWC,zeroPadded=true))",
+                CNNTrainer.builder().build().toString());
+    }
+
+    private static Trainer<Label> configured(Path folder, String epochs) throws IOException {
+        Path file = folder.resolve("cnn.xml");
+        Files.writeString(file, CONFIG.formatted(epochs));
+        try (ConfigurationManager manager = new ConfigurationManager(file.toString())) {
+            @SuppressWarnings("unchecked")
+            Trainer<Label> trainer = (Trainer<Label>) manager.lookup("cnn");
+            return trainer;
+        }
+    }
+}
