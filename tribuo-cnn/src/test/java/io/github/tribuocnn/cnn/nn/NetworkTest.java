@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Forward and backward passes against the definitions in double precision, for architectures of every kind. */
+class NetworkTest {
+
+    private static final long SEED = 42;
+
+    private final Kernels kernels = KernelProvider.select("auto");
+
+    static Stream<Architecture> architectures() {
+        return Stream.of(
+                        "input 9x9x1, conv 5 3x3 relu, maxpool 2, conv 7 2x2 relu, maxpool 2, flatten, dense 3",
+                        "input 10x8x3, conv 6 3x3 relu, maxpool 2, flatten, dense 5 relu, dense 4",
+                        "input 8x8x1, conv 4 3x3 relu, conv 3 2x2, maxpool 2, flatten, dense 3",
+                        "input 8x8x2, conv 17 3x3 relu, conv 18 3x3 relu, flatten, dense 2",
+                        "input 9x7x16, conv 3 3x3 relu, maxpool 2, flatten, dense 6",
+                        "input 9x9x1, maxpool 3, conv 2 2x2 relu, maxpool 2, flatten, dense 2",
+                        "input 12x12x1, conv 4 3x3 relu, maxpool 3x2, conv 3 2x2 relu, flatten, dense 3",
+                        "input 12x12x1, conv 4 3x3, maxpool 2, conv 3 3x3 relu, maxpool 2, flatten, dense 3",
+                        "input 12x12x1, conv 20 3x3 relu, maxpool 2, conv 5 5x5 relu, flatten, dense 3",
+                        "input 5x4x1, flatten, dense 7 relu, dense 20 relu, dense 3",
+                        "input 3x3x2, flatten, dense 4")
+                .map(text -> {
+                    int comma = text.indexOf(',');
+                    String[] sides = text.substring("input ".length(), comma).split("x", -1);
+                    return Architecture.parse(
+                            text,
+                            new ImageShape(
+                                    Integer.parseInt(sides[0]),
+                                    Integer.parseInt(sides[1]),
+                                    Integer.parseInt(sides[2])));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void probabilitiesAreThoseOfTheDefinitions(Architecture architecture) {
+        float[] weights = weights(architecture);
+        int count = 37;
+        float[] images = images(architecture, count);
+        float[] probabilities = new float[count * architecture.outputs()];
+        new Classifier(architecture, weights, kernels).probabilities(images, count, probabilities);
+        DoubleNetwork oracle = new DoubleNetwork(architecture);
+        for (int n = 0; n < count; n++) {
+            double[] expected =
+                    oracle.probabilities(doubles(weights, 0, weights.length), image(architecture, images, n));
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], probabilities[n * expected.length + i], 2e-6, "image " + n);
+            }
+        }
+    }
+
+    /** Central differences of the oracle's loss, for every parameter; the batch is no multiple of the parts. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void gradientsAreTheDifferencesOfTheLoss(Architecture architecture) {
+        int count = 11;
+        float[] weights = weights(architecture);
+        float[] images = images(architecture, count);
+        float[] gradient = gradient(architecture, weights, images, count);
+        DoubleNetwork oracle = new DoubleNetwork(architecture);
+        double[] parameters = doubles(weights, 0, weights.length);
+        double step = 1e-6;
+        int strides = Math.max(1, weights.length / 300);
+        for (int i = 0; i < weights.length; i += strides) {
+            double difference = 0;
+            for (int n = 0; n < count; n++) {
+                double[] image = image(architecture, images, n);
+                parameters[i] = weights[i] + step;
+                difference += oracle.loss(parameters, image, truth(architecture, n));
+                parameters[i] = weights[i] - step;
+                difference -= oracle.loss(parameters, image, truth(architecture, n));
+                parameters[i] = weights[i];
+            }
+            assertEquals(difference / (2 * step) / count, gradient[i], 2e-5, "parameter " + i + ", seed " + SEED);
+        }
+    }
+
+    private float[] gradient(Architecture architecture, float[] weights, float[] images, int count) {
+        Network network = new Network(architecture);
+        Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3);
+        workspace.begin(count);
+        System.arraycopy(images, 0, workspace.input(), 0, images.length);
+        runParts(network.derive(workspace));
+        network.forward(workspace, 0, count);
+        for (int n = 0; n < count; n++) {
+            network.lossAndGradient(workspace, n, truth(architecture, n), 1.0 / count);
+        }
+        network.backward(workspace).forEach(NetworkTest::runParts);
+        return network.unpack(workspace.gradients());
+    }
+
+    private static void runParts(Network.Stage stage) {
+        IntStream.range(0, Network.PARTS).forEach(stage::run);
+    }
+
+    @Test
+    void anImageGetsTheSameBitsAloneInABatchAndFromManyThreads() {
+        Architecture architecture = Architecture.reference();
+        int count = 70;
+        float[] images = images(architecture, count);
+        Classifier classifier = new Classifier(architecture, weights(architecture), kernels);
+        float[] together = new float[count * 10];
+        classifier.probabilities(images, count, together);
+        float[] alone = new float[count * 10];
+        IntStream.range(0, count).parallel().forEach(n -> classifier.probabilities(images, n, 1, alone, n * 10));
+        assertArrayEquals(together, alone);
+    }
+
+    @Test
+    void packedParametersComeBackAsTheyWere() {
+        architectures().forEach(architecture -> {
+            float[] weights = weights(architecture);
+            Network network = new Network(architecture);
+            assertArrayEquals(weights, network.unpack(network.pack(weights)), architecture.toString());
+        });
+    }
+
+    @Test
+    void theWrongNumberOfWeightsIsRefused() {
+        Network network = new Network(Architecture.reference());
+        assertEquals(
+                "3 weights, but the architecture " + Architecture.REFERENCE_TEXT + " has 46054 parameters",
+                assertThrows(IllegalArgumentException.class, () -> network.pack(new float[3]))
+                        .getMessage());
+    }
+
+    @Test
+    void initialWeightsStayWithinGlorotsLimitAndFillIt() {
+        float[] weights = GlorotUniform.draw(Architecture.reference(), SEED);
+        double limit = Math.sqrt(6.0 / (9 + 9 * 32));
+        float largest = 0;
+        for (int i = 0; i < 288; i++) {
+            largest = Math.max(largest, Math.abs(weights[i]));
+        }
+        assertTrue(largest <= limit && largest > 0.95 * limit, "largest " + largest + " of limit " + limit);
+        for (int i = 288; i < 320; i++) {
+            assertEquals(0f, weights[i]);
+        }
+    }
+
+    private static int truth(Architecture architecture, int image) {
+        return image % architecture.outputs();
+    }
+
+    private static float[] weights(Architecture architecture) {
+        float[] weights = GlorotUniform.draw(architecture, SEED);
+        Random random = new Random(SEED);
+        for (int i = 0; i < weights.length; i++) {
+            // biases too, so that no unit sits on the corner of its ReLU
+            weights[i] += (float) (0.1 * random.nextGaussian());
+        }
+        return weights;
+    }
+
+    private static float[] images(Architecture architecture, int count) {
+        Random random = new Random(SEED + 1);
+        float[] images = new float[count * architecture.input().size()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+        }
+        return images;
+    }
+
+    private static double[] image(Architecture architecture, float[] images, int n) {
+        return doubles(
+                images, n * architecture.input().size(), architecture.input().size());
+    }
+
+    private static double[] doubles(float[] values, int offset, int count) {
+        return IntStream.range(offset, offset + count)
+                .mapToDouble(i -> values[i])
+                .toArray();
+    }
+}
