@@ -23,11 +23,21 @@ final class OrtRuntime {
         } catch (LinkageError e) {
             throw new OnnxException(
                     "ONNX Runtime cannot run on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                            + " (" + e + "); it has native libraries for Linux x86-64 and aarch64 with glibc 2.28 or"
+                            + " (" + rootOf(e)
+                            + "); it has native libraries for Linux x86-64 and aarch64 with glibc 2.28 or"
                             + " newer, Windows x86-64 and macOS aarch64. Exporting works without it, running and"
                             + " verifying the file does not",
                     e);
         }
+    }
+
+    /** What lies under the errors of class initialisation, which say nothing themselves. */
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     /** Returns the version of the native library, e.g. {@code 1.29.0}. */

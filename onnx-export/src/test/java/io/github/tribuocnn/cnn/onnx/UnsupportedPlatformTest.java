@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class UnsupportedPlatformTest {
+    /** Runs in a JVM of its own, which takes itself for a machine without a native library. */
+    static final class OnAnotherMachine {
+        public static void main(String[] arguments) {
+            RandomNetwork network =
+                    RandomNetwork.of("flatten, dense 2", RandomNetwork.MNIST, RandomNetwork.digits(2), 1);
+            ModelProto model = new OnnxExporter().export(network.trained(), ExportDetails.NONE);
+            byte[] bytes = OnnxFile.bytes(model);
+            assertEquals(0, OnnxStructure.faults(model).size());
+            for (int attempt = 0; attempt < 2; attempt++) {
+                OnnxException refusal =
+                        assertThrows(OnnxException.class, () -> OnnxClassifier.of(bytes, "model.onnx", 1));
+                String message = String.valueOf(refusal.getMessage());
+                assertTrue(message.startsWith("ONNX Runtime cannot run on Linux mips ("), message);
+                assertTrue(
+                        message.endsWith(
+                                "; it has native libraries for Linux x86-64 and aarch64 with glibc 2.28 or newer,"
+                                        + " Windows x86-64 and macOS aarch64. Exporting works without it, running and verifying"
+                                        + " the file does not"),
+                        message);
+            }
+        }
+    }
+
+    @Test
+    void aPlatformWithoutNativeLibraryIsNamedAndExportingStillWorks() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dos.name=Linux",
+                        "-Dos.arch=mips",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OnAnotherMachine.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+    }
+}
