@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file whole or not at all: first beside its place, then moved onto it in one step. */
 final class AtomicFile {
@@ -29,7 +30,8 @@ final class AtomicFile {
         try {
             Path folder = target.getParent();
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+            // Not createTempFile, whose files only their owner may read.
+            Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 writeThrough(temporary, bytes);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -46,7 +48,7 @@ final class AtomicFile {
 
     /** On return the bytes are on the disk, so that the move never exposes an empty file after a power cut. */
     private static void writeThrough(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer remaining = ByteBuffer.wrap(bytes);
             while (remaining.hasRemaining()) {
                 channel.write(remaining);

@@ -9,6 +9,9 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
+import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.VectorShape;
@@ -21,7 +24,7 @@ import java.util.Map;
  * Writes a trained network as an image-shaped ONNX model.
  *
  * <p>Input {@code image}: float32 [N,C,H,W], values in 0..1. Output {@code probabilities}: float32 [N,classes], the
- * columns in the natural order of the labels. Operator set 13 and IR version 7, which every reader from ONNX Runtime 1.8
+ * columns in the natural order of the labels. Operator set 13 and IR version 7, which every reader from ONNX Runtime 1.12
  * on, OpenCV and Tribuo 4.3 take; the operators used did not change their meaning up to operator set 26.
  *
  * <p>The message is a function of the network and the details alone: no clock, host, user or path, apart from what the
@@ -46,6 +49,25 @@ public final class OnnxExporter {
     private static final Map<Integer, String> PIXEL_FORMATS = Map.of(1, "Gray8", 3, "Rgb8");
     private static final List<String> DIMENSION_DENOTATIONS =
             List.of("DATA_BATCH", "DATA_CHANNEL", "DATA_FEATURE", "DATA_FEATURE");
+
+    /**
+     * Exports a trained model, provenance included. Where the details name no seed, the one in the provenance is taken.
+     *
+     * @param model what was trained
+     * @param details what else is known about it
+     * @return the model; write it with {@link OnnxFile#write}
+     */
+    public ModelProto export(CNNModel model, ExportDetails details) {
+        Provenance seed = model.getProvenance()
+                .getTrainerProvenance()
+                .getConfiguredParameters()
+                .get("seed");
+        return export(
+                TrainedNetwork.of(model),
+                details.seed() == null && seed instanceof LongProvenance number
+                        ? details.withSeed(number.getValue())
+                        : details);
+    }
 
     /**
      * Exports a network.
@@ -128,9 +150,13 @@ public final class OnnxExporter {
     private static String preprocessing(TrainedNetwork network, ExportDetails details) {
         ImageShape image = network.architecture().input();
         String picture = details.preprocessing() == null ? "" : details.preprocessing() + "; then ";
-        return picture + "divide each stored value by "
-                + new BigDecimal(network.pixelMaximum()).stripTrailingZeros().toPlainString()
-                + ", nothing else: no gamma correction, no mean, no deviation. Shape [N," + image.channels() + ","
+        String scaling = network.pixelMaximum() == 1
+                ? "take each stored value, 0 to 1, as it is"
+                : "divide each stored value by "
+                        + new BigDecimal(network.pixelMaximum())
+                                .stripTrailingZeros()
+                                .toPlainString() + ", nothing else";
+        return picture + scaling + ": no gamma correction, no mean, no deviation. Shape [N," + image.channels() + ","
                 + image.height() + "," + image.width() + "], float32, rows from the top, columns from the left.";
     }
 

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.tribuocnn.cnn.CNNModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,6 +33,15 @@ public final class OnnxVerifier {
             throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
         }
         this.threads = threads;
+    }
+
+    /**
+     * Compares a written file with the model it was written from.
+     *
+     * @see #verify(Path, ProbabilityModel, PixelSource, int)
+     */
+    public Verification verify(Path file, CNNModel trained, PixelSource images, int count) throws IOException {
+        return verify(file, ProbabilityModel.of(trained), images, count);
     }
 
     /**

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import io.github.tribuocnn.cnn.CNNModel;
 import java.util.List;
 
 /** Anything that turns images into label probabilities: the trained network, or a runtime that has read its file. */
@@ -20,4 +21,20 @@ public interface ProbabilityModel {
      * @param probabilities receives {@code count} rows of {@code labels().size()} probabilities
      */
     void probabilities(float[] images, int count, float[] probabilities);
+
+    /** Returns a trained model as what it is here. */
+    static ProbabilityModel of(CNNModel model) {
+        List<String> labels = model.labels();
+        return new ProbabilityModel() {
+            @Override
+            public List<String> labels() {
+                return labels;
+            }
+
+            @Override
+            public void probabilities(float[] images, int count, float[] probabilities) {
+                model.probabilities(images, count, probabilities);
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,6 +64,16 @@ public final class TrainedNetwork {
             }
         }
         labelOrder = LabelOrder.natural(this.labels);
+    }
+
+    /**
+     * Takes over a trained model with its labels and its provenance.
+     *
+     * @throws IllegalArgumentException if a weight is not finite
+     */
+    public static TrainedNetwork of(CNNModel model) {
+        return new TrainedNetwork(
+                model.architecture(), model.weights(), model.labels(), model.pixelMaximum(), model.getProvenance());
     }
 
     /** Returns the layers. */

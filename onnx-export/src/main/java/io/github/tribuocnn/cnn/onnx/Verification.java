@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Locale;
  * @param disagreements images for which the most probable label differs, or is not defined because of a NaN
  * @param runtimeVersion the version of the ONNX Runtime that ran the file, e.g. {@code 1.29.0}
  */
-public record Verification(int images, double maxAbsDifference, int disagreements, String runtimeVersion) {
+public record Verification(int images, double maxAbsDifference, int disagreements, String runtimeVersion)
+        implements Serializable {
     /**
      * The largest difference of a probability that float32 arithmetic in another order of summation explains, with room
      * to spare: on the 10,000 MNIST test images the measured difference is below 2e-6.

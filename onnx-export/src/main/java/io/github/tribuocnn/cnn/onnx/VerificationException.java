@@ -8,7 +8,7 @@ package io.github.tribuocnn.cnn.onnx;
 public final class VerificationException extends OnnxException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Verification verification;
+    private final Verification verification;
 
     VerificationException(String message, Verification verification) {
         super(message);

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +50,15 @@ class OnnxFileTest {
         OnnxFile.write(model, file);
         assertEquals(model, OnnxFile.read(file));
         assertEquals(List.of("model.onnx"), filesIn(folder));
+    }
+
+    @Test
+    void aWrittenFileIsAsReadableAsAnyOther() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Path other = Files.createFile(folder.resolve("other"));
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class));
+        OnnxFile.write(model, file);
+        assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(file));
     }
 
     @Test
