@@ -31,7 +31,7 @@ final class AtomicFile {
             Path folder = target.getParent();
             Files.createDirectories(folder);
             // Not createTempFile, whose files only their owner may read.
-            Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 writeThrough(temporary, bytes);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
