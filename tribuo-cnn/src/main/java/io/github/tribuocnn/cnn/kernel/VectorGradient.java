@@ -7,14 +7,13 @@ package io.github.tribuocnn.cnn.kernel;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Convolution backward. Where images have few channels, lanes run over filters and the gradient of a pool window is
- * spread by masks over its four outputs. Where they have many, lanes run over channels and a list names the winners.
+ * Weight gradients of convolutions, lanes over filters. Under pooling, masks spread the gradient of a window over its four
+ * outputs, of which one at most lets it through.
  */
 final class VectorGradient {
 
@@ -35,14 +34,19 @@ final class VectorGradient {
             int dWeightsOffset,
             int images) {
         int[] taps = shape.taps;
+        boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int at = outOffset + n * shape.pooledStride();
             for (int k = 0; k < shape.filterStride; k += STEP) {
                 int tap = 0;
-                for (; tap + 3 <= taps.length && shape.kernelWidth == 3; tap += 3) {
+                for (; nine && tap < taps.length; tap += 9) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
-                    threeTaps(shape, in, image + taps[tap], dOut, winners, at + k, dWeights, w);
+                    nineTaps(shape, in, image + taps[tap], dOut, winners, at + k, dWeights, w);
+                }
+                for (; tap + 4 <= taps.length; tap += 4) {
+                    int w = dWeightsOffset + tap * shape.filterStride + k;
+                    fourTaps(shape, in, image, dOut, winners, at + k, dWeights, w, tap);
                 }
                 for (; tap < taps.length; tap++) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
@@ -52,8 +56,8 @@ final class VectorGradient {
         }
     }
 
-    /** Three weights side by side in a kernel row, which meet four pixels of each row of a window. */
-    private static void threeTaps(
+    /** The nine weights of a 3x3 kernel, which meet the sixteen pixels of a window's outputs. */
+    private static void nineTaps(
             ConvolutionShape shape,
             float[] in,
             int first,
@@ -66,13 +70,122 @@ final class VectorGradient {
         int[] windows = shape.windows;
         int right = shape.pixelStride;
         int down = shape.rowStride();
-        FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
-        FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
-        FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
+        FloatVector sum00 = FloatVector.fromArray(FLOATS, dWeights, w);
+        FloatVector sum01 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
+        FloatVector sum02 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
+        FloatVector sum10 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * filters);
+        FloatVector sum11 = FloatVector.fromArray(FLOATS, dWeights, w + 4 * filters);
+        FloatVector sum12 = FloatVector.fromArray(FLOATS, dWeights, w + 5 * filters);
+        FloatVector sum20 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * filters);
+        FloatVector sum21 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * filters);
+        FloatVector sum22 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * filters);
         for (int window = 0, g = at; window < windows.length; window++, g += filters) {
             IntVector winner = IntVector.fromArray(INTS, winners, g);
             IntVector gradient = FloatVector.fromArray(FLOATS, dOut, g).viewAsIntegralLanes();
             // bit j of the winner, spread over the lane, lets the gradient through to output j only
+            FloatVector d00 =
+                    gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
+            FloatVector d01 =
+                    gradient.and(winner.lanewise(LSHL, 30).lanewise(ASHR, 31)).viewAsFloatingLanes();
+            FloatVector d10 =
+                    gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
+            FloatVector d11 =
+                    gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
+            int row0 = first + windows[window];
+            FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
+            FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
+            FloatVector in02 = FloatVector.broadcast(FLOATS, in[row0 + 2 * right]);
+            FloatVector in03 = FloatVector.broadcast(FLOATS, in[row0 + 3 * right]);
+            int row1 = row0 + down;
+            FloatVector in10 = FloatVector.broadcast(FLOATS, in[row1]);
+            FloatVector in11 = FloatVector.broadcast(FLOATS, in[row1 + right]);
+            FloatVector in12 = FloatVector.broadcast(FLOATS, in[row1 + 2 * right]);
+            FloatVector in13 = FloatVector.broadcast(FLOATS, in[row1 + 3 * right]);
+            int row2 = row1 + down;
+            FloatVector in20 = FloatVector.broadcast(FLOATS, in[row2]);
+            FloatVector in21 = FloatVector.broadcast(FLOATS, in[row2 + right]);
+            FloatVector in22 = FloatVector.broadcast(FLOATS, in[row2 + 2 * right]);
+            FloatVector in23 = FloatVector.broadcast(FLOATS, in[row2 + 3 * right]);
+            int row3 = row2 + down;
+            FloatVector in30 = FloatVector.broadcast(FLOATS, in[row3]);
+            FloatVector in31 = FloatVector.broadcast(FLOATS, in[row3 + right]);
+            FloatVector in32 = FloatVector.broadcast(FLOATS, in[row3 + 2 * right]);
+            FloatVector in33 = FloatVector.broadcast(FLOATS, in[row3 + 3 * right]);
+            sum00 = in00.fma(d00, sum00);
+            sum01 = in01.fma(d00, sum01);
+            sum02 = in02.fma(d00, sum02);
+            sum10 = in10.fma(d00, sum10);
+            sum11 = in11.fma(d00, sum11);
+            sum12 = in12.fma(d00, sum12);
+            sum20 = in20.fma(d00, sum20);
+            sum21 = in21.fma(d00, sum21);
+            sum22 = in22.fma(d00, sum22);
+            sum00 = in01.fma(d01, sum00);
+            sum01 = in02.fma(d01, sum01);
+            sum02 = in03.fma(d01, sum02);
+            sum10 = in11.fma(d01, sum10);
+            sum11 = in12.fma(d01, sum11);
+            sum12 = in13.fma(d01, sum12);
+            sum20 = in21.fma(d01, sum20);
+            sum21 = in22.fma(d01, sum21);
+            sum22 = in23.fma(d01, sum22);
+            sum00 = in10.fma(d10, sum00);
+            sum01 = in11.fma(d10, sum01);
+            sum02 = in12.fma(d10, sum02);
+            sum10 = in20.fma(d10, sum10);
+            sum11 = in21.fma(d10, sum11);
+            sum12 = in22.fma(d10, sum12);
+            sum20 = in30.fma(d10, sum20);
+            sum21 = in31.fma(d10, sum21);
+            sum22 = in32.fma(d10, sum22);
+            sum00 = in11.fma(d11, sum00);
+            sum01 = in12.fma(d11, sum01);
+            sum02 = in13.fma(d11, sum02);
+            sum10 = in21.fma(d11, sum10);
+            sum11 = in22.fma(d11, sum11);
+            sum12 = in23.fma(d11, sum12);
+            sum20 = in31.fma(d11, sum20);
+            sum21 = in32.fma(d11, sum21);
+            sum22 = in33.fma(d11, sum22);
+        }
+        sum00.intoArray(dWeights, w);
+        sum01.intoArray(dWeights, w + filters);
+        sum02.intoArray(dWeights, w + 2 * filters);
+        sum10.intoArray(dWeights, w + 3 * filters);
+        sum11.intoArray(dWeights, w + 4 * filters);
+        sum12.intoArray(dWeights, w + 5 * filters);
+        sum20.intoArray(dWeights, w + 6 * filters);
+        sum21.intoArray(dWeights, w + 7 * filters);
+        sum22.intoArray(dWeights, w + 8 * filters);
+    }
+
+    /** Any four weights. */
+    private static void fourTaps(
+            ConvolutionShape shape,
+            float[] in,
+            int image,
+            float[] dOut,
+            int[] winners,
+            int at,
+            float[] dWeights,
+            int w,
+            int tap) {
+        int filters = shape.filterStride;
+        int[] windows = shape.windows;
+        int right = shape.quad[1];
+        int down = shape.quad[2];
+        int diagonal = shape.quad[3];
+        int in0 = image + shape.taps[tap];
+        int in1 = image + shape.taps[tap + 1];
+        int in2 = image + shape.taps[tap + 2];
+        int in3 = image + shape.taps[tap + 3];
+        FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
+        FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
+        FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
+        FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * filters);
+        for (int window = 0, g = at; window < windows.length; window++, g += filters) {
+            IntVector winner = IntVector.fromArray(INTS, winners, g);
+            IntVector gradient = FloatVector.fromArray(FLOATS, dOut, g).viewAsIntegralLanes();
             FloatVector d0 =
                     gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d1 =
@@ -81,32 +194,31 @@ final class VectorGradient {
                     gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d3 =
                     gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            int top = first + windows[window];
-            int low = top + down;
-            FloatVector top0 = FloatVector.broadcast(FLOATS, in[top]);
-            FloatVector top1 = FloatVector.broadcast(FLOATS, in[top + right]);
-            FloatVector top2 = FloatVector.broadcast(FLOATS, in[top + 2 * right]);
-            FloatVector top3 = FloatVector.broadcast(FLOATS, in[top + 3 * right]);
-            FloatVector low0 = FloatVector.broadcast(FLOATS, in[low]);
-            FloatVector low1 = FloatVector.broadcast(FLOATS, in[low + right]);
-            FloatVector low2 = FloatVector.broadcast(FLOATS, in[low + 2 * right]);
-            FloatVector low3 = FloatVector.broadcast(FLOATS, in[low + 3 * right]);
-            sum0 = top0.fma(d0, sum0);
-            sum1 = top1.fma(d0, sum1);
-            sum2 = top2.fma(d0, sum2);
-            sum0 = top1.fma(d1, sum0);
-            sum1 = top2.fma(d1, sum1);
-            sum2 = top3.fma(d1, sum2);
-            sum0 = low0.fma(d2, sum0);
-            sum1 = low1.fma(d2, sum1);
-            sum2 = low2.fma(d2, sum2);
-            sum0 = low1.fma(d3, sum0);
-            sum1 = low2.fma(d3, sum1);
-            sum2 = low3.fma(d3, sum2);
+            int pixel0 = in0 + windows[window];
+            int pixel1 = in1 + windows[window];
+            int pixel2 = in2 + windows[window];
+            int pixel3 = in3 + windows[window];
+            sum0 = FloatVector.broadcast(FLOATS, in[pixel0]).fma(d0, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, in[pixel1]).fma(d0, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, in[pixel2]).fma(d0, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, in[pixel3]).fma(d0, sum3);
+            sum0 = FloatVector.broadcast(FLOATS, in[pixel0 + right]).fma(d1, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, in[pixel1 + right]).fma(d1, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, in[pixel2 + right]).fma(d1, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, in[pixel3 + right]).fma(d1, sum3);
+            sum0 = FloatVector.broadcast(FLOATS, in[pixel0 + down]).fma(d2, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, in[pixel1 + down]).fma(d2, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, in[pixel2 + down]).fma(d2, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, in[pixel3 + down]).fma(d2, sum3);
+            sum0 = FloatVector.broadcast(FLOATS, in[pixel0 + diagonal]).fma(d3, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, in[pixel1 + diagonal]).fma(d3, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, in[pixel2 + diagonal]).fma(d3, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, in[pixel3 + diagonal]).fma(d3, sum3);
         }
         sum0.intoArray(dWeights, w);
         sum1.intoArray(dWeights, w + filters);
         sum2.intoArray(dWeights, w + 2 * filters);
+        sum3.intoArray(dWeights, w + 3 * filters);
     }
 
     private static void oneTap(
@@ -138,121 +250,6 @@ final class VectorGradient {
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[3]]).fma(d3, sum);
         }
         sum.intoArray(dWeights, w);
-    }
-
-    static void listedWeightGradientNineTaps(
-            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
-        int channels = shape.pixelStride;
-        int[] offsets = list.offsets;
-        float[] gradients = list.gradients;
-        int down = shape.rowStride();
-        for (int k = 0; k < shape.filters; k++) {
-            int from = list.from(k);
-            int to = list.to(k);
-            for (int c = 0; c < channels; c += STEP) {
-                int w = dWeightsOffset + k * 9 * channels + c;
-                int image = inOffset + c;
-                FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
-                FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + 1 * channels);
-                FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * channels);
-                FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * channels);
-                FloatVector sum4 = FloatVector.fromArray(FLOATS, dWeights, w + 4 * channels);
-                FloatVector sum5 = FloatVector.fromArray(FLOATS, dWeights, w + 5 * channels);
-                FloatVector sum6 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * channels);
-                FloatVector sum7 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * channels);
-                FloatVector sum8 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * channels);
-                for (int winner = from; winner < to; winner++) {
-                    FloatVector gradient = FloatVector.broadcast(FLOATS, gradients[winner]);
-                    int top = image + offsets[winner];
-                    int middle = top + down;
-                    int low = middle + down;
-                    sum0 = gradient.fma(FloatVector.fromArray(FLOATS, in, top), sum0);
-                    sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + channels), sum1);
-                    sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + 2 * channels), sum2);
-                    sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle), sum3);
-                    sum4 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + channels), sum4);
-                    sum5 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + 2 * channels), sum5);
-                    sum6 = gradient.fma(FloatVector.fromArray(FLOATS, in, low), sum6);
-                    sum7 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + channels), sum7);
-                    sum8 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + 2 * channels), sum8);
-                }
-                sum0.intoArray(dWeights, w);
-                sum1.intoArray(dWeights, w + 1 * channels);
-                sum2.intoArray(dWeights, w + 2 * channels);
-                sum3.intoArray(dWeights, w + 3 * channels);
-                sum4.intoArray(dWeights, w + 4 * channels);
-                sum5.intoArray(dWeights, w + 5 * channels);
-                sum6.intoArray(dWeights, w + 6 * channels);
-                sum7.intoArray(dWeights, w + 7 * channels);
-                sum8.intoArray(dWeights, w + 8 * channels);
-            }
-        }
-    }
-
-    /** Kernels of any size, four vectors of a kernel row at a time. */
-    static void listedWeightGradient(
-            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
-        int rowLength = shape.kernelWidth * shape.pixelStride;
-        for (int k = 0; k < shape.filters; k++) {
-            for (int r = 0; r < shape.kernelHeight; r++) {
-                int pixels = inOffset + r * shape.rowStride();
-                int w = dWeightsOffset + (k * shape.kernelHeight + r) * rowLength;
-                int i = 0;
-                for (; i + 4 * STEP <= rowLength; i += 4 * STEP) {
-                    fourVectors(in, pixels + i, list, k, dWeights, w + i);
-                }
-                for (; i < rowLength; i += STEP) {
-                    FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, w + i);
-                    for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
-                        sum = FloatVector.broadcast(FLOATS, list.gradients[winner])
-                                .fma(FloatVector.fromArray(FLOATS, in, pixels + i + list.offsets[winner]), sum);
-                    }
-                    sum.intoArray(dWeights, w + i);
-                }
-            }
-        }
-    }
-
-    private static void fourVectors(float[] in, int pixels, WinnerList list, int k, float[] dWeights, int w) {
-        FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
-        FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + STEP);
-        FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * STEP);
-        FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * STEP);
-        for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
-            FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
-            int pixel = pixels + list.offsets[winner];
-            sum0 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel), sum0);
-            sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + STEP), sum1);
-            sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 2 * STEP), sum2);
-            sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 3 * STEP), sum3);
-        }
-        sum0.intoArray(dWeights, w);
-        sum1.intoArray(dWeights, w + STEP);
-        sum2.intoArray(dWeights, w + 2 * STEP);
-        sum3.intoArray(dWeights, w + 3 * STEP);
-    }
-
-    static void listedInputGradient(
-            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
-        int rowLength = shape.kernelWidth * shape.pixelStride;
-        int kernelHeight = shape.kernelHeight;
-        int down = shape.rowStride();
-        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
-        for (int k = 0; k < shape.filters; k++) {
-            int filter = weights + k * kernelHeight * rowLength;
-            for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
-                FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
-                int pixels = dInOffset + list.offsets[winner];
-                for (int r = 0, w = filter; r < kernelHeight; r++, w += rowLength, pixels += down) {
-                    for (int i = 0; i < rowLength; i += STEP) {
-                        gradient.fma(
-                                        FloatVector.fromArray(FLOATS, weightsByFilter, w + i),
-                                        FloatVector.fromArray(FLOATS, dIn, pixels + i))
-                                .intoArray(dIn, pixels + i);
-                    }
-                }
-            }
-        }
     }
 
     static void weightGradient(

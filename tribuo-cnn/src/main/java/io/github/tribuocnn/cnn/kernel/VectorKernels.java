@@ -72,7 +72,10 @@ final class VectorKernels implements Kernels {
             int[] winners,
             int outOffset,
             int images) {
-        if (shape.kernelWidth == 3) {
+        if (shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            VectorConvolution.convolvePooledNineTaps(
+                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+        } else if (shape.kernelWidth == 3) {
             VectorConvolution.convolvePooledByRows(
                     shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
         } else {
@@ -100,16 +103,20 @@ final class VectorKernels implements Kernels {
     public void listedWeightGradient(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorGradient.listedWeightGradientNineTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
+            VectorListGradient.weightGradientNineTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
         } else {
-            VectorGradient.listedWeightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);
+            VectorListGradient.weightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);
         }
     }
 
     @Override
     public void listedInputGradient(
             ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
-        VectorGradient.listedInputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
+        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            VectorListGradient.inputGradientNineTaps(shape, list, weightsByFilter, weights, dIn, dInOffset);
+        } else {
+            VectorListGradient.inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
+        }
     }
 
     @Override

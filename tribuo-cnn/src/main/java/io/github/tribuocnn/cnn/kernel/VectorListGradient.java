@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Gradients of pooled convolutions over images of many channels: lanes over channels, and a list names the winners. */
+final class VectorListGradient {
+
+    private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
+    private static final int STEP = VectorKernels.STEP;
+
+    private VectorListGradient() {}
+
+    static void weightGradientNineTaps(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
+        int channels = shape.pixelStride;
+        int[] offsets = list.offsets;
+        float[] gradients = list.gradients;
+        int down = shape.rowStride();
+        for (int k = 0; k < shape.filters; k++) {
+            int from = list.from(k);
+            int to = list.to(k);
+            for (int c = 0; c < channels; c += STEP) {
+                int w = dWeightsOffset + k * 9 * channels + c;
+                int image = inOffset + c;
+                FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
+                FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + 1 * channels);
+                FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * channels);
+                FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * channels);
+                FloatVector sum4 = FloatVector.fromArray(FLOATS, dWeights, w + 4 * channels);
+                FloatVector sum5 = FloatVector.fromArray(FLOATS, dWeights, w + 5 * channels);
+                FloatVector sum6 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * channels);
+                FloatVector sum7 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * channels);
+                FloatVector sum8 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * channels);
+                for (int winner = from; winner < to; winner++) {
+                    FloatVector gradient = FloatVector.broadcast(FLOATS, gradients[winner]);
+                    int top = image + offsets[winner];
+                    int middle = top + down;
+                    int low = middle + down;
+                    sum0 = gradient.fma(FloatVector.fromArray(FLOATS, in, top), sum0);
+                    sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + channels), sum1);
+                    sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + 2 * channels), sum2);
+                    sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle), sum3);
+                    sum4 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + channels), sum4);
+                    sum5 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + 2 * channels), sum5);
+                    sum6 = gradient.fma(FloatVector.fromArray(FLOATS, in, low), sum6);
+                    sum7 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + channels), sum7);
+                    sum8 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + 2 * channels), sum8);
+                }
+                sum0.intoArray(dWeights, w);
+                sum1.intoArray(dWeights, w + 1 * channels);
+                sum2.intoArray(dWeights, w + 2 * channels);
+                sum3.intoArray(dWeights, w + 3 * channels);
+                sum4.intoArray(dWeights, w + 4 * channels);
+                sum5.intoArray(dWeights, w + 5 * channels);
+                sum6.intoArray(dWeights, w + 6 * channels);
+                sum7.intoArray(dWeights, w + 7 * channels);
+                sum8.intoArray(dWeights, w + 8 * channels);
+            }
+        }
+    }
+
+    /** Kernels of any size, four vectors of a kernel row at a time. */
+    static void weightGradient(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
+        int rowLength = shape.kernelWidth * shape.pixelStride;
+        for (int k = 0; k < shape.filters; k++) {
+            for (int r = 0; r < shape.kernelHeight; r++) {
+                int pixels = inOffset + r * shape.rowStride();
+                int w = dWeightsOffset + (k * shape.kernelHeight + r) * rowLength;
+                int i = 0;
+                for (; i + 4 * STEP <= rowLength; i += 4 * STEP) {
+                    fourVectors(in, pixels + i, list, k, dWeights, w + i);
+                }
+                for (; i < rowLength; i += STEP) {
+                    FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, w + i);
+                    for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+                        sum = FloatVector.broadcast(FLOATS, list.gradients[winner])
+                                .fma(FloatVector.fromArray(FLOATS, in, pixels + i + list.offsets[winner]), sum);
+                    }
+                    sum.intoArray(dWeights, w + i);
+                }
+            }
+        }
+    }
+
+    private static void fourVectors(float[] in, int pixels, WinnerList list, int k, float[] dWeights, int w) {
+        FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
+        FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + STEP);
+        FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * STEP);
+        FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * STEP);
+        for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+            FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
+            int pixel = pixels + list.offsets[winner];
+            sum0 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel), sum0);
+            sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + STEP), sum1);
+            sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 2 * STEP), sum2);
+            sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 3 * STEP), sum3);
+        }
+        sum0.intoArray(dWeights, w);
+        sum1.intoArray(dWeights, w + STEP);
+        sum2.intoArray(dWeights, w + 2 * STEP);
+        sum3.intoArray(dWeights, w + 3 * STEP);
+    }
+
+    static void inputGradientNineTaps(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
+        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
+        int channels = shape.pixelStride;
+        for (int k = 0; k < shape.filters; k++) {
+            for (int c = 0; c < channels; c += STEP) {
+                int w = weights + k * 9 * channels + c;
+                spreadNineTaps(shape, list, k, weightsByFilter, w, dIn, dInOffset + c);
+            }
+        }
+    }
+
+    /** Adds the nine weights of a filter, times each winner's gradient, to the nine pixels around the winner. */
+    private static void spreadNineTaps(
+            ConvolutionShape shape, WinnerList list, int k, float[] weightsByFilter, int w, float[] dIn, int image) {
+        int channels = shape.pixelStride;
+        int down = shape.rowStride();
+        int[] offsets = list.offsets;
+        float[] gradients = list.gradients;
+        FloatVector weight0 = FloatVector.fromArray(FLOATS, weightsByFilter, w);
+        FloatVector weight1 = FloatVector.fromArray(FLOATS, weightsByFilter, w + channels);
+        FloatVector weight2 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 2 * channels);
+        FloatVector weight3 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 3 * channels);
+        FloatVector weight4 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 4 * channels);
+        FloatVector weight5 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 5 * channels);
+        FloatVector weight6 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 6 * channels);
+        FloatVector weight7 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 7 * channels);
+        FloatVector weight8 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 8 * channels);
+        for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+            FloatVector gradient = FloatVector.broadcast(FLOATS, gradients[winner]);
+            int top = image + offsets[winner];
+            int middle = top + down;
+            int low = middle + down;
+            gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)).intoArray(dIn, top);
+            gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + channels))
+                    .intoArray(dIn, top + channels);
+            gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * channels))
+                    .intoArray(dIn, top + 2 * channels);
+            gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, middle)).intoArray(dIn, middle);
+            gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, middle + channels))
+                    .intoArray(dIn, middle + channels);
+            gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, middle + 2 * channels))
+                    .intoArray(dIn, middle + 2 * channels);
+            gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, low)).intoArray(dIn, low);
+            gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, low + channels))
+                    .intoArray(dIn, low + channels);
+            gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, low + 2 * channels))
+                    .intoArray(dIn, low + 2 * channels);
+        }
+    }
+
+    /** Kernels of any size. */
+    static void inputGradient(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
+        int rowLength = shape.kernelWidth * shape.pixelStride;
+        int kernelHeight = shape.kernelHeight;
+        int down = shape.rowStride();
+        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
+        for (int k = 0; k < shape.filters; k++) {
+            int filter = weights + k * kernelHeight * rowLength;
+            for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+                FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
+                int pixels = dInOffset + list.offsets[winner];
+                for (int r = 0, w = filter; r < kernelHeight; r++, w += rowLength, pixels += down) {
+                    for (int i = 0; i < rowLength; i += STEP) {
+                        gradient.fma(
+                                        FloatVector.fromArray(FLOATS, weightsByFilter, w + i),
+                                        FloatVector.fromArray(FLOATS, dIn, pixels + i))
+                                .intoArray(dIn, pixels + i);
+                    }
+                }
+            }
+        }
+    }
+}
