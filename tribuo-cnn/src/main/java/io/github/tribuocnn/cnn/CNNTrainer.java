@@ -8,29 +8,20 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.ImageShape;
-import io.github.tribuocnn.cnn.data.ImageDataset;
-import io.github.tribuocnn.cnn.data.ImageSet;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.Optimiser;
-import io.github.tribuocnn.cnn.train.TrainingImages;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import io.github.tribuocnn.cnn.train.TrainingLoop;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
 import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.tribuo.Dataset;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
@@ -48,14 +39,6 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * as a weight of 1. A trainer is thread safe, and trains outside its lock.
  */
 public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
-    private static final Logger logger = Logger.getLogger(CNNTrainer.class.getName());
-
-    static final String UNKNOWN_OUTPUTS =
-            "The supplied Dataset contained unknown Outputs, and this Trainer is supervised.";
-
-    /** How many labels a message names before it leaves the rest out. */
-    private static final int LABELS_NAMED = 10;
-
     private static final Set<String> KERNELS = Set.of("auto", "vector", "scalar");
 
     @Config(
@@ -182,55 +165,39 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
             Map<String, Provenance> runProvenance,
             int invocationCount,
             TrainingListener listener) {
-        requireTrainable(examples);
         TrainingRecord.requireRoom(runProvenance);
-        ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        ImmutableFeatureMap features = examples.getFeatureIDMap();
-        requireFit(examples, outputs);
-        PixelMap pixels = PixelMap.of(architecture.input(), pixelNaming, features);
-        EncodedImages images = new DatasetEncoder(architecture.input(), pixels, outputs, pixelMaximum).encode(examples);
-
-        // The lock covers only the bookkeeping that makes the n-th call repeatable.
-        SplittableRandom localRNG;
-        TrainerProvenance trainerProvenance;
-        synchronized (this) {
-            if (invocationCount != INCREMENT_INVOCATION_COUNT) {
-                setInvocationCount(invocationCount);
-            }
-            localRNG = rng.split();
-            trainerProvenance = getProvenance();
-            trainInvocationCounter++;
-        }
-
-        long runSeed = localRNG.nextLong();
-        TrainingImages training = images;
-        TrainingImages validation = null;
-        if (validationFraction > 0.0) {
-            StratifiedSplit split = StratifiedSplit.of(images, outputs.size(), validationFraction, localRNG.nextLong());
-            training = images.select(split.training());
-            validation = images.select(split.validation());
-        }
-        logger.info(String.format(
-                Locale.ROOT,
-                "Training %s on %d images of %d labels, validating on %d",
-                architecture,
-                training.size(),
-                outputs.size(),
-                validation == null ? 0 : validation.size()));
         Kernels kernels = KernelProvider.select(kernel);
-        TrainingOptions options = new TrainingOptions(epochs, batchSize, optimiser, shuffle, threads, runSeed);
-        TrainingResult result = new TrainingLoop(architecture, kernels, options).train(training, validation, listener);
+        TrainingData data = TrainingData.of(examples, architecture, pixelNaming, pixelMaximum);
+        Run run = nextRun(invocationCount);
 
-        Map<String, Provenance> instance = TrainingRecord.of(
-                runProvenance,
-                result.history(),
-                training.size(),
-                validation == null ? 0 : validation.size(),
-                result.weights());
+        long runSeed = run.random().nextLong();
+        Holdout images = Holdout.of(data, validationFraction, run.random().nextLong());
+        TrainingOptions options = new TrainingOptions(epochs, batchSize, optimiser, shuffle, threads, runSeed);
+        TrainingResult result = new TrainingLoop(architecture, kernels, options)
+                .train(images.training(), images.validation(), new TrainingLog(architecture, epochs, listener));
+
         ModelProvenance provenance = new ModelProvenance(
-                CNNModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainerProvenance, instance);
-        CNNModel.Network network = CNNModel.Network.of(architecture, result.weights(), pixels, pixelMaximum, kernels);
-        return new CNNModel("cnn-model", provenance, features, outputs, network);
+                CNNModel.class.getName(),
+                OffsetDateTime.now(),
+                examples.getProvenance(),
+                run.provenance(),
+                TrainingRecord.of(runProvenance, result, images));
+        CNNModel.Network network =
+                CNNModel.Network.of(architecture, result.weights(), data.pixels(), pixelMaximum, kernels);
+        return new CNNModel("cnn-model", provenance, data.features(), data.outputs(), network);
+    }
+
+    /** The randomness of one train call, and what to record of the trainer as it was before the call. */
+    private record Run(SplittableRandom random, TrainerProvenance provenance) {}
+
+    /** All a train call shares with others is claimed here, so that the n-th call can be repeated; the rest is unlocked. */
+    private synchronized Run nextRun(int invocationCount) {
+        if (invocationCount != INCREMENT_INVOCATION_COUNT) {
+            setInvocationCount(invocationCount);
+        }
+        Run run = new Run(rng.split(), getProvenance());
+        trainInvocationCounter++;
+        return run;
     }
 
     @Override
@@ -260,39 +227,6 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
                 + ",optimiser=" + optimiser + ",validationFraction=" + validationFraction + ",shuffle=" + shuffle
                 + ",seed=" + seed + ",threads=" + threads + ",kernel=" + kernel + ",pixelMaximum=" + pixelMaximum
                 + ",pixelNaming=" + pixelNaming + ")";
-    }
-
-    private static void requireTrainable(Dataset<Label> examples) {
-        if (examples.size() == 0) {
-            throw new IllegalArgumentException(
-                    "The supplied Dataset contained no examples; there is nothing to learn from.");
-        }
-        if (examples.getOutputInfo().getUnknownCount() > 0) {
-            throw new IllegalArgumentException(UNKNOWN_OUTPUTS);
-        }
-    }
-
-    private void requireFit(Dataset<Label> examples, ImmutableOutputInfo<Label> outputs) {
-        try {
-            architecture.requireOutputs(outputs.size());
-        } catch (IllegalArgumentException e) {
-            String labels = outputs.getDomain().stream()
-                    .map(Label::getLabel)
-                    .sorted()
-                    .limit(LABELS_NAMED)
-                    .collect(Collectors.joining(", ", "", outputs.size() > LABELS_NAMED ? ", ..." : "."));
-            throw new IllegalArgumentException(
-                    "The dataset has " + outputs.size() + " labels: " + labels + " " + e.getMessage(), e);
-        }
-        if (examples instanceof ImageDataset dataset) {
-            ImageSet images = dataset.images();
-            ImageShape shape = new ImageShape(images.height(), images.width(), images.channels());
-            if (!shape.equals(architecture.input())) {
-                throw new IllegalArgumentException("The images of " + images.name() + " are " + shape
-                        + ", but the architecture takes " + architecture.input()
-                        + ". Give the architecture the size of the images as its input, or scale the images.");
-            }
-        }
     }
 
     private static void require(boolean valid, String property, String message) {

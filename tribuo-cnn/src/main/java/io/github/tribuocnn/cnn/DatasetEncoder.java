@@ -87,7 +87,7 @@ final class DatasetEncoder {
         int id = outputs.getID(example.getOutput());
         if (id < 0) {
             // An immutable output domain, as views have, no longer counts the unknown: only the example tells.
-            throw new IllegalArgumentException(CNNTrainer.UNKNOWN_OUTPUTS);
+            throw new IllegalArgumentException(TrainingData.UNKNOWN_OUTPUTS);
         }
         return id;
     }

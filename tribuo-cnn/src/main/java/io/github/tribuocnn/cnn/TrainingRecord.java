@@ -11,6 +11,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import io.github.tribuocnn.cnn.train.EpochMetrics;
+import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,27 +70,24 @@ final class TrainingRecord {
      * The caller's entries and the record of the run.
      *
      * @param runProvenance what the caller wants recorded
-     * @param history the epochs
-     * @param trainingImages the number of images trained on
-     * @param validationImages the number of images held out
-     * @param weights the outcome
+     * @param result the outcome
+     * @param images what was trained on
      */
-    static Map<String, Provenance> of(
-            Map<String, Provenance> runProvenance,
-            List<EpochMetrics> history,
-            int trainingImages,
-            int validationImages,
-            float[] weights) {
+    static Map<String, Provenance> of(Map<String, Provenance> runProvenance, TrainingResult result, Holdout images) {
+        List<EpochMetrics> history = result.history();
+        float[] weights = result.weights();
         Map<String, Provenance> entries = new HashMap<>(runProvenance);
         entries.put(LEARNING_RATE, list(LEARNING_RATE, history, EpochMetrics::learningRate));
         entries.put(EPOCH_LOSS, list(EPOCH_LOSS, history, EpochMetrics::trainLoss));
         entries.put(EPOCH_ACCURACY, list(EPOCH_ACCURACY, history, EpochMetrics::trainAccuracy));
-        if (validationImages > 0) {
+        if (images.validation() != null) {
             entries.put(VALIDATION_LOSS, list(VALIDATION_LOSS, history, EpochMetrics::validationLoss));
             entries.put(VALIDATION_ACCURACY, list(VALIDATION_ACCURACY, history, EpochMetrics::validationAccuracy));
         }
-        entries.put(TRAINING_IMAGES, new IntProvenance(TRAINING_IMAGES, trainingImages));
-        entries.put(VALIDATION_IMAGES, new IntProvenance(VALIDATION_IMAGES, validationImages));
+        entries.put(
+                TRAINING_IMAGES,
+                new IntProvenance(TRAINING_IMAGES, images.training().size()));
+        entries.put(VALIDATION_IMAGES, new IntProvenance(VALIDATION_IMAGES, images.validationSize()));
         entries.put(PARAMETER_COUNT, new IntProvenance(PARAMETER_COUNT, weights.length));
         entries.put(
                 WEIGHTS_SHA256, new HashProvenance(HashType.SHA256, WEIGHTS_SHA256, WeightBytes.sha256Hex(weights)));
