@@ -275,7 +275,7 @@ public final class CNNModel extends Model<Label> {
 
     /** The predictions of a block, or why there are none. */
     private record Classified(
-            List<Prediction<Label>> predictions, @Nullable IllegalArgumentException failure) {}
+            List<Prediction<Label>> predictions, @Nullable RuntimeException failure) {}
 
     /**
      * A failure is carried out of the parallel stream by hand: which of two bad examples is reported must not depend on
@@ -284,7 +284,7 @@ public final class CNNModel extends Model<Label> {
     private Classified classifyOrFail(List<Example<Label>> examples) {
         try {
             return new Classified(classify(examples), null);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             return new Classified(List.of(), e);
         }
     }
