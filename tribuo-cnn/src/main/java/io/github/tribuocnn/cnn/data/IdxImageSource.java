@@ -58,7 +58,7 @@ public final class IdxImageSource implements ImageSource {
     /**
      * The first images of a pair of files.
      *
-     * @param files the files, e.g. MNIST's training files
+     * @param files the files, e.g. those {@link Mnist} finds
      * @param limit use the first so many images only; 0: all
      * @param mapped whether to leave the images in their file, which must not be compressed
      * @throws InvalidDataException if the files are not what they should be; see {@link IdxPair#read()}

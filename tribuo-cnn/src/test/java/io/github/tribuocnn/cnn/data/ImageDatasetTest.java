@@ -23,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,7 +181,7 @@ final class ImageDatasetTest {
         dataset.forEach(shuffled::add);
         assertEquals(IMAGES, shuffled.size());
         assertNotEquals(inOrder, shuffled);
-        assertTrue(shuffled.containsAll(inOrder));
+        assertEquals(new HashSet<>(inOrder), new HashSet<>(shuffled));
         assertEquals(inOrder.get(7), dataset.getExample(7));
 
         dataset.shuffle(false);

@@ -1,0 +1,501 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.data;
+
+import static io.github.tribuocnn.cnn.data.IdxFixtures.gzip;
+import static io.github.tribuocnn.cnn.data.TinyMnist.TEST_IMAGES;
+import static io.github.tribuocnn.cnn.data.TinyMnist.TEST_LABELS;
+import static io.github.tribuocnn.cnn.data.TinyMnist.TRAIN_IMAGES;
+import static io.github.tribuocnn.cnn.data.TinyMnist.TRAIN_LABELS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MnistTest {
+    private static final String REMEDY = "give the folder with the four IDX files, gzip-compressed or not, by"
+            + " -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR";
+    private static final String IMAGES = TRAIN_IMAGES + ".gz";
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> progress = new ArrayList<>();
+    private Path given;
+    private Path cache;
+    private Mirror mirror;
+
+    @BeforeEach
+    void startMirror() throws IOException {
+        given = folder.resolve("given");
+        cache = folder.resolve("cache");
+        mirror = new Mirror(TinyMnist.served());
+    }
+
+    @AfterEach
+    void stopMirror() {
+        mirror.close();
+    }
+
+    @Test
+    void theFilesAreTakenFromTheFolderThatIsGiven() throws IOException {
+        TinyMnist.writeRaw(given);
+
+        IdxSplits found = search().dataDirectory(given).build().find();
+
+        assertEquals(given.resolve(TRAIN_IMAGES), found.train().images());
+        assertEquals(given.resolve(TEST_LABELS), found.test().labels());
+        assertEquals(3_000, found.train().read().size());
+        assertEquals("mnist", found.train().read().name());
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void theFolderMayBeGivenByTheEnvironmentRelativeToTheBaseDirectory() throws IOException {
+        TinyMnist.writeCompressed(given);
+
+        IdxSplits found =
+                search().environment(Map.of("MNIST_DIR", "given")).build().find();
+
+        assertEquals(given.resolve(IMAGES), found.train().images());
+        assertEquals(50, found.test().read().size());
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void theParameterIsStrongerThanTheEnvironment() throws IOException {
+        TinyMnist.writeRaw(given);
+
+        IdxSplits found = search().dataDirectory(given)
+                .environment(Map.of("MNIST_DIR", "elsewhere"))
+                .build()
+                .find();
+
+        assertEquals(given.resolve(TRAIN_IMAGES), found.train().images());
+    }
+
+    @Test
+    void anEmptyEnvironmentVariableIsNone() throws IOException {
+        search().environment(Map.of("MNIST_DIR", " ")).build().find();
+
+        assertEquals(4, mirror.requests.size());
+    }
+
+    @Test
+    void namesWithADotAsInSomeArchivesAreFound() throws IOException {
+        TinyMnist.writeRaw(given);
+        Files.move(given.resolve(TRAIN_IMAGES), given.resolve("train-images.idx3-ubyte"));
+
+        assertEquals(
+                3_000,
+                search().dataDirectory(given).build().find().train().read().size());
+    }
+
+    @Test
+    void aGivenFolderThatLacksFilesIsRefusedAndNothingDownloaded() throws IOException {
+        TinyMnist.writeRaw(given);
+        Files.delete(given.resolve(TRAIN_LABELS));
+        Files.delete(given.resolve(TEST_IMAGES));
+
+        assertRefused(
+                search().environment(Map.of("MNIST_DIR", "given")),
+                "MNIST_DIR is " + given
+                        + ", which lacks train-labels-idx1-ubyte, t10k-images-idx3-ubyte (or the same as"
+                        + " .gz). Put them there, correct MNIST_DIR, or leave it out to have MNIST downloaded.");
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void aGivenFolderThatIsNoneIsRefused() {
+        assertRefused(
+                search().dataDirectory(given),
+                "dataDirectory is " + given + ", which is no folder; expected one with train-images-idx3-ubyte,"
+                        + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, each also as .gz."
+                        + " Correct it, or leave it out to have MNIST downloaded.");
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void aDamagedFileInAGivenFolderIsRefusedAndLeftAsItWas() throws IOException {
+        TinyMnist.writeRaw(given);
+        byte[] damaged = TinyMnist.raw(TEST_LABELS);
+        damaged[20] ^= 1;
+        Files.write(given.resolve(TEST_LABELS), damaged);
+        PublishedFile published = TinyMnist.files().get(3);
+        String found = HexFormat.of().formatHex(ContentHash.sha256().digest(damaged));
+
+        assertRefused(
+                search().dataDirectory(given),
+                given.resolve(TEST_LABELS) + ": SHA-256 of the uncompressed content is " + found + ", expected "
+                        + published.sha256() + ", so it is not MNIST's. dataDirectory names this folder; it is never"
+                        + " changed. Replace the file, or leave dataDirectory out to have MNIST downloaded.");
+        assertArrayEquals(damaged, Files.readAllBytes(given.resolve(TEST_LABELS)));
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void aTruncatedGzipFileInAGivenFolderIsRefused() throws IOException {
+        TinyMnist.writeCompressed(given);
+        byte[] whole = Files.readAllBytes(given.resolve(IMAGES));
+        Files.write(given.resolve(IMAGES), Arrays.copyOf(whole, whole.length / 2));
+
+        assertRefused(
+                search().dataDirectory(given),
+                given.resolve(IMAGES) + ": damaged or truncated gzip file (Unexpected end of ZLIB input stream), so it"
+                        + " is not MNIST's. dataDirectory names this folder; it is never changed. Replace the file, or"
+                        + " leave dataDirectory out to have MNIST downloaded.");
+    }
+
+    @Test
+    void aFileThatUnpacksWithoutEndIsRefused() throws IOException {
+        TinyMnist.writeRaw(given);
+        Files.delete(given.resolve(TEST_LABELS));
+        Files.write(given.resolve(TEST_LABELS + ".gz"), gzip(new byte[1_000_000]));
+
+        assertRefused(
+                search().dataDirectory(given),
+                given.resolve(TEST_LABELS + ".gz") + ": more than 58 bytes uncompressed, expected 58, so it is not"
+                        + " MNIST's. dataDirectory names this folder; it is never changed. Replace the file, or leave"
+                        + " dataDirectory out to have MNIST downloaded.");
+    }
+
+    @Test
+    void whatIsNowhereIsDownloadedOnce() throws IOException {
+        IdxSplits first = search().build().find();
+        IdxSplits second = search().build().find();
+
+        assertEquals(List.of(IMAGES, TRAIN_LABELS + ".gz", TEST_IMAGES + ".gz", TEST_LABELS + ".gz"), mirror.requests);
+        assertEquals(first, second);
+        assertEquals(cache.resolve(IMAGES), first.train().images());
+        assertEquals(3_000, first.train().read().size());
+        assertEquals(List.of("lock"), leftovers());
+    }
+
+    @Test
+    void aDownloadSaysWhenItStartsAndEnds() throws IOException {
+        search().userAgent("mnist-cnn-maven-plugin/1").build().find();
+
+        assertEquals(8, progress.size(), progress.toString());
+        assertEquals("Downloading " + mirror.base() + IMAGES, progress.get(0));
+        assertTrue(progress.get(1).matches("Downloaded train-images-idx3-ubyte.gz: 0\\.0 MB in \\d+\\.\\d s"));
+        assertEquals(
+                List.of("mnist-cnn-maven-plugin/1"),
+                mirror.userAgents.stream().distinct().toList());
+    }
+
+    @Test
+    void aServerThatUnpacksOnTheWayIsFine() throws IOException {
+        mirror.put(IMAGES, TinyMnist.raw(TRAIN_IMAGES));
+
+        IdxSplits found = search().build().find();
+
+        assertEquals(cache.resolve(TRAIN_IMAGES), found.train().images());
+        assertEquals(3_000, found.train().read().size());
+    }
+
+    @Test
+    void aFileMirrorServesLikeAnyOtherEvenOffline() throws IOException {
+        TinyMnist.writeCompressed(given);
+
+        IdxSplits found = search().mirrors(List.of(mirror.base(), given.toUri()))
+                .offline(true)
+                .build()
+                .find();
+
+        assertEquals(cache.resolve(IMAGES), found.train().images());
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void offlineTheCacheIsEnough() throws IOException {
+        TinyMnist.writeCompressed(cache);
+
+        assertEquals(
+                cache.resolve(IMAGES),
+                search().offline(true).build().find().train().images());
+        assertNothingDownloaded();
+    }
+
+    @Test
+    void offlineWithoutCacheIsUnavailableAndLeavesNothing() {
+        assertUnavailable(
+                search().offline(true),
+                "offline, and MNIST is not in " + cache + ": run once online, or " + REMEDY + ".");
+        assertNothingDownloaded();
+        assertFalse(Files.exists(cache));
+    }
+
+    @Test
+    void withoutMirrorsWhatIsNotCachedIsUnavailable() {
+        assertUnavailable(
+                search().mirrors(List.of()),
+                "there is no mirror to download from, and MNIST is not in " + cache + ": name a mirror, or " + REMEDY
+                        + ".");
+    }
+
+    @Test
+    void aMirrorThatCannotBeReachedIsReplacedByTheNext() throws IOException {
+        URI nobody = closedPort();
+
+        search().mirrors(List.of(nobody, mirror.base())).build().find();
+
+        assertTrue(
+                progress.contains("Download failed: " + nobody + IMAGES + ": Connection refused"), progress.toString());
+    }
+
+    @Test
+    void aMirrorThatAnswersForbiddenIsNotAskedAgain() throws IOException {
+        mirror.statuses.put(IMAGES, 403);
+
+        assertUnavailable(
+                search(),
+                "MNIST's train-images-idx3-ubyte can't be downloaded: " + mirror.base() + IMAGES + ": HTTP 403. Try"
+                        + " again later, name a mirror that can be reached, or " + REMEDY + ".");
+        assertEquals(List.of(IMAGES), mirror.requests);
+    }
+
+    @Test
+    void aMirrorThatFailsIsAskedTwice() throws IOException {
+        mirror.statuses.put(IMAGES, 503);
+        String failure = mirror.base() + IMAGES + ": HTTP 503";
+
+        assertUnavailable(
+                search(),
+                "MNIST's train-images-idx3-ubyte can't be downloaded: " + failure + "; " + failure
+                        + ". Try again later," + " name a mirror that can be reached, or " + REMEDY + ".");
+        assertEquals(List.of(IMAGES, IMAGES), mirror.requests);
+    }
+
+    @Test
+    void wrongContentIsNeverKept() throws IOException {
+        mirror.put(IMAGES, gzip("<html>please log in</html>".getBytes(StandardCharsets.UTF_8)));
+        String failure = mirror.base() + IMAGES + ": wrong content, 26 bytes uncompressed, expected 36,016";
+
+        assertUnavailable(
+                search(),
+                "MNIST's train-images-idx3-ubyte can't be downloaded: " + failure + "; " + failure
+                        + ". Try again later," + " name a mirror that can be reached, or " + REMEDY + ".");
+        assertEquals(List.of("lock"), leftovers());
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutOff() throws IOException {
+        mirror.put(IMAGES, new byte[1_000_000]);
+
+        assertThrows(MnistUnavailableException.class, () -> search().build().find());
+
+        assertTrue(progress.get(1).endsWith("more than 36,016 bytes uncompressed, expected 36,016"), progress.get(1));
+    }
+
+    @Test
+    void aBrokenDownloadIsContinuedWhereItStopped() throws IOException {
+        mirror.cuts.put(IMAGES, 1_000);
+
+        IdxSplits found = search().build().find();
+
+        assertEquals(List.of(IMAGES, IMAGES + " bytes=1000-"), mirror.requests.subList(0, 2));
+        assertEquals(3_000, found.train().read().size());
+        assertTrue(progress.get(1).startsWith("Download failed: " + mirror.base() + IMAGES), progress.get(1));
+        assertEquals(List.of("lock"), leftovers());
+    }
+
+    @Test
+    void aBrokenDownloadIsContinuedByALaterRun() throws IOException {
+        Mirror first = mirror;
+        first.stalls.put(IMAGES, 1_000);
+        assertThrows(MnistUnavailableException.class, () -> search().build().find());
+        first.stalls.clear();
+        first.requests.clear();
+
+        assertEquals(3_000, search().build().find().train().read().size());
+        assertEquals(IMAGES + " bytes=2000-", first.requests.get(0));
+    }
+
+    @Test
+    void aServerThatIgnoresRangesStartsOver() throws IOException {
+        mirror.cuts.put(IMAGES, 1_000);
+        mirror.ignoreRanges();
+
+        assertEquals(3_000, search().build().find().train().read().size());
+    }
+
+    @Test
+    void aPartThatIsLongerThanTheFileIsThrownAway() throws IOException {
+        mirror.cuts.put(IMAGES, 1_000);
+        mirror.statuses.put(TRAIN_LABELS + ".gz", 403);
+        assertThrows(MnistUnavailableException.class, () -> search().build().find());
+        Files.delete(cache.resolve(IMAGES));
+        String part = partName();
+        Files.write(cache.resolve(part), new byte[100_000]);
+        mirror.statuses.clear();
+        mirror.requests.clear();
+
+        assertEquals(3_000, search().build().find().train().read().size());
+        assertEquals(List.of(IMAGES + " bytes=100000-", IMAGES), mirror.requests.subList(0, 2));
+    }
+
+    @Test
+    void aDownloadThatStandsStillIsGivenUp() throws IOException {
+        mirror.stalls.put(IMAGES, 1_000);
+
+        assertUnavailable(
+                search(),
+                "MNIST's train-images-idx3-ubyte can't be downloaded: " + mirror.base() + IMAGES + ": Read timed out; "
+                        + mirror.base() + IMAGES + ": Read timed out. Try again later, name a mirror that can be"
+                        + " reached, or " + REMEDY + ".");
+    }
+
+    @Test
+    void aDamagedCachedFileIsFetchedAgain() throws IOException {
+        TinyMnist.writeCompressed(cache);
+        Files.write(cache.resolve(IMAGES), new byte[] {1, 2, 3});
+
+        IdxSplits found = search().build().find();
+
+        assertEquals(List.of(IMAGES), mirror.requests);
+        assertEquals(3_000, found.train().read().size());
+        assertEquals(
+                cache.resolve(IMAGES) + " in the cache is not used: 3 bytes uncompressed, expected 36,016",
+                progress.get(0));
+    }
+
+    @Test
+    void aDamagedRawFileDoesNotHideTheOneFetchedInstead() throws IOException {
+        TinyMnist.writeCompressed(cache);
+        Files.delete(cache.resolve(IMAGES));
+        Files.write(cache.resolve(TRAIN_IMAGES), new byte[] {1, 2, 3});
+
+        search().build().find();
+        search().build().find();
+
+        assertEquals(List.of(IMAGES), mirror.requests);
+        assertFalse(Files.exists(cache.resolve(TRAIN_IMAGES)));
+    }
+
+    @Test
+    void eightThreadsMakeOneRequestPerFile() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<IdxSplits>> searches = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                searches.add(() -> search().progress(line -> {}).build().find());
+            }
+            for (Future<IdxSplits> found : threads.invokeAll(searches)) {
+                assertEquals(cache.resolve(IMAGES), found.get().train().images());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(4, mirror.requests.size(), mirror.requests.toString());
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsUnavailable() throws IOException {
+        Files.write(cache, new byte[0]); // a file where the folder should be
+
+        String refusal = String.valueOf(assertThrows(
+                        MnistUnavailableException.class, () -> search().build().find())
+                .getMessage());
+
+        assertTrue(refusal.startsWith("the cache " + cache + " can't be made ("), refusal);
+        assertTrue(
+                refusal.endsWith("give another one by -Dmnist-cnn.cacheDirectory=<folder>, or " + REMEDY + "."),
+                refusal);
+    }
+
+    @Test
+    void theMirrorsOfTheDefaultAreFoldersReachedByHttps() {
+        for (URI defaultMirror : Mnist.MIRRORS) {
+            assertEquals("https", defaultMirror.getScheme());
+            assertTrue(defaultMirror.getPath().endsWith("/"), defaultMirror.toString());
+        }
+    }
+
+    @Test
+    void theRealFilesAreKnownByTheirHashes() throws IOException {
+        IdxSplits found =
+                Mnist.builder().dataDirectory(RealMnist.folder()).build().find();
+
+        assertEquals(60_000, found.train().read().size());
+        assertEquals(10_000, found.test().read().size());
+    }
+
+    private Mnist.Builder search() {
+        return Mnist.builder()
+                .files(TinyMnist.files())
+                .baseDirectory(folder)
+                .cacheDirectory(Path.of("cache"))
+                .mirrors(List.of(mirror.base()))
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofMillis(500))
+                .progress(progress::add);
+    }
+
+    private static void assertRefused(Mnist.Builder search, String message) {
+        assertEquals(
+                message,
+                assertThrows(InvalidDataException.class, () -> search.build().find())
+                        .getMessage());
+    }
+
+    private static void assertUnavailable(Mnist.Builder search, String message) {
+        assertEquals(
+                message,
+                assertThrows(
+                                MnistUnavailableException.class,
+                                () -> search.build().find())
+                        .getMessage());
+    }
+
+    private void assertNothingDownloaded() {
+        assertEquals(List.of(), mirror.requests);
+    }
+
+    /** What is in the cache besides the four files. */
+    private List<String> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith("ubyte.gz"))
+                    .toList();
+        }
+    }
+
+    private String partName() throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(mirror.base().toString().getBytes(StandardCharsets.UTF_8));
+        return IMAGES + "." + String.format("%08x", crc.getValue()) + ".part";
+    }
+
+    private static URI closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/mnist/");
+        }
+    }
+}
