@@ -89,6 +89,7 @@ public final class TrainMojo extends WorkerMojo {
             return new TrainingRequest(
                     dataset,
                     dataFolder,
+                    environmentDirectory(),
                     cacheDirectory.toPath().toAbsolutePath(),
                     offline(),
                     architecture,

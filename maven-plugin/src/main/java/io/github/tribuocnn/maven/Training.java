@@ -77,7 +77,7 @@ final class Training {
     }
 
     /** {@code auto} is content with what it found before, unless MNIST has come within reach since. */
-    private static String expectedDataset(TrainingRequest request, Fingerprint before) {
+    private static String expectedDataset(TrainingRequest request, Fingerprint before) throws IOException {
         if (!request.dataset().equals("auto")) {
             return request.dataset();
         }
@@ -86,7 +86,7 @@ final class Training {
 
     private void sayUpToDate(TrainingRequest request, Metrics metrics) {
         if (request.dataset().equals("auto") && metrics.dataset().name().equals("synthetic")) {
-            SyntheticWarning.lines("no MNIST was found when this model was trained")
+            SyntheticWarning.lines(SyntheticWarning.EARLIER)
                     .forEach(log::warn);
         }
         log.info(String.format(

@@ -7,6 +7,7 @@ package io.github.tribuocnn.maven;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -114,6 +115,18 @@ abstract class WorkerMojo extends AbstractMojo {
 
     final boolean offline() {
         return session.isOffline();
+    }
+
+    /** Relative to where the user typed {@code mvn}, as an environment variable is meant. */
+    final @Nullable Path environmentDirectory() {
+        Properties system = session.getSystemProperties();
+        String folder = system.getProperty("env.MNIST_DIR", "");
+        return folder.isBlank()
+                ? null
+                : Path.of(system.getProperty("user.dir", ""))
+                        .resolve(folder)
+                        .toAbsolutePath()
+                        .normalize();
     }
 
     /** Without a POM the build directory is an unresolved expression, so the working directory takes its place. */

@@ -14,12 +14,21 @@ public final class SyntheticWarning {
     private static final Pattern LINE = Pattern.compile("(.{1," + (WIDTH - 4) + "})(?: |$)");
     private static final String EDGE = "*".repeat(WIDTH);
 
+    /** Why results of an earlier run are not of MNIST, when that run's own reason is no longer known. */
+    public static final String EARLIER = "MNIST was nowhere to be found when this model was trained. Give the folder with its"
+            + " four IDX files by -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR.";
+
     private SyntheticWarning() {}
+
+    /** The warning where there is no room for a box. */
+    static String sentence(String reason) {
+        return "this is not MNIST: trained and tested on synthetic digits drawn by the plugin. Why: " + reason;
+    }
 
     /**
      * The boxed warning.
      *
-     * @param reason why there is no MNIST
+     * @param reason why there is no MNIST and how to provide it
      * @return its lines
      */
     public static List<String> lines(String reason) {
@@ -30,8 +39,8 @@ public final class SyntheticWarning {
                         wrapped("Why: " + reason),
                         Stream.of(
                                 "",
-                                "For the real data: -Dmnist-cnn.dataDirectory=<folder with the four MNIST files>, or set",
-                                "MNIST_DIR to that folder, or run once with network access; then -Dmnist-cnn.force."))
+                                "The next build that finds the files of MNIST trains on them;",
+                                "-Dmnist-cnn.force tries to download them again."))
                 .flatMap(part -> part);
         return Stream.of(Stream.of(EDGE), text.map(SyntheticWarning::inBox), Stream.of(EDGE))
                 .flatMap(part -> part)

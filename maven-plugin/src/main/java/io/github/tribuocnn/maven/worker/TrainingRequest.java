@@ -9,6 +9,7 @@ import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataset one of {@link #DATASETS}
  * @param dataDirectory absolute folder with the four IDX files, or null to look elsewhere
+ * @param environmentDirectory absolute folder that the environment variable {@code MNIST_DIR} names, or null
  * @param cacheDirectory absolute folder that downloads are kept in
  * @param offline whether nothing may be downloaded
  * @param architecture the layers in text form; kept in canonical spelling
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingRequest(
         String dataset,
         @Nullable Path dataDirectory,
+        @Nullable Path environmentDirectory,
         Path cacheDirectory,
         boolean offline,
         String architecture,
@@ -78,9 +81,22 @@ public record TrainingRequest(
                 "at least 0 and below 1");
     }
 
-    /** Whether MNIST can be had without the network. */
-    public boolean mnistAtHand() {
-        return false;
+    /**
+     * Whether MNIST seems to be there without the network: in a folder that was named, or in the cache. Only looks, so that
+     * an up-to-date check stays quick.
+     *
+     * @throws IOException if the cache cannot be listed
+     */
+    public boolean mnistAtHand() throws IOException {
+        if (dataDirectory != null || environmentDirectory != null) {
+            return true;
+        }
+        if (!Files.isDirectory(cacheDirectory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(cacheDirectory, "t10k-labels*")) {
+            return files.iterator().hasNext();
+        }
     }
 
     private static String canonical(String architecture) {
@@ -112,6 +128,9 @@ public record TrainingRequest(
         if (dataDirectory != null) {
             values.setProperty("dataDirectory", dataDirectory.toString());
         }
+        if (environmentDirectory != null) {
+            values.setProperty("environmentDirectory", environmentDirectory.toString());
+        }
         values.setProperty("cacheDirectory", cacheDirectory.toString());
         values.setProperty("offline", Boolean.toString(offline));
         values.setProperty("architecture", architecture);
@@ -139,10 +158,10 @@ public record TrainingRequest(
         try (Reader reader = Files.newBufferedReader(file)) {
             values.load(reader);
         }
-        String dataDirectory = values.getProperty("dataDirectory");
         return new TrainingRequest(
                 value(values, "dataset"),
-                dataDirectory == null ? null : Path.of(dataDirectory),
+                folder(values, "dataDirectory"),
+                folder(values, "environmentDirectory"),
                 Path.of(value(values, "cacheDirectory")),
                 Boolean.parseBoolean(value(values, "offline")),
                 value(values, "architecture"),
@@ -154,6 +173,11 @@ public record TrainingRequest(
                 value(values, "kernel"),
                 Integer.parseInt(value(values, "trainLimit")),
                 Double.parseDouble(value(values, "validationFraction")));
+    }
+
+    private static @Nullable Path folder(Properties values, String name) {
+        String folder = values.getProperty(name);
+        return folder == null ? null : Path.of(folder);
     }
 
     private static String value(Properties values, String name) {

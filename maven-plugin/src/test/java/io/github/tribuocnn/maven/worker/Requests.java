@@ -58,6 +58,7 @@ public final class Requests {
         return new TrainingRequest(
                 dataset,
                 null,
+                null,
                 Path.of("no-cache").toAbsolutePath(),
                 true,
                 architecture,

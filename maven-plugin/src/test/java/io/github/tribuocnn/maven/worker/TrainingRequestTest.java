@@ -24,7 +24,8 @@ class TrainingRequestTest {
     void aRequestComesBackFromItsFileUnchanged() throws IOException {
         TrainingRequest request = new TrainingRequest(
                 "auto",
-                Path.of("/daten/größe 1/a=b\\c:d"),
+                Path.of("/data/größe 1/a=b\\c:d"),
+                Path.of("/environment"),
                 Path.of("/cache #2"),
                 true,
                 Architecture.REFERENCE_TEXT,

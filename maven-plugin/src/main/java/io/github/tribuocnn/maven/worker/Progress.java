@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.maven.worker;
+
+import io.github.tribuocnn.cnn.train.EpochMetrics;
+import io.github.tribuocnn.cnn.train.TrainingListener;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Epoch;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells Maven how training goes, and keeps the figures that only a witness has. */
+final class Progress implements TrainingListener {
+    private final Events events;
+    private final TrainingRequest request;
+    private final List<EpochMetrics> history = new ArrayList<>();
+    private int trainingImages;
+    private int validationImages;
+    private int threads;
+    private String kernels = "";
+
+    Progress(Events events, TrainingRequest request) {
+        this.events = events;
+        this.request = request;
+    }
+
+    @Override
+    public void trainingStarted(int trainingCount, int validationCount, String kernelName, int threadCount) {
+        trainingImages = trainingCount;
+        validationImages = validationCount;
+        kernels = kernelName;
+        threads = threadCount;
+        events.say(
+                Level.INFO,
+                "training: %,d images, %,d held out for validation; %d epochs, batch size %d, Adam %s, seed %d;"
+                        + " %d threads, %s kernels, Java %s",
+                trainingImages,
+                validationImages,
+                request.epochs(),
+                request.batchSize(),
+                Double.toString(request.learningRate()),
+                request.seed(),
+                threads,
+                kernels,
+                Runtime.version().feature());
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics) {
+        history.add(metrics);
+        events.send(new Epoch(metrics, request.epochs()));
+        if (!Double.isFinite(metrics.trainLoss())) {
+            throw new DivergenceException("the training loss of epoch " + metrics.epoch() + " is " + metrics.trainLoss()
+                    + ": training has diverged. Lower mnist-cnn.learningRate, now " + request.learningRate());
+        }
+    }
+
+    /** Ends a training that can come to nothing. */
+    static final class DivergenceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DivergenceException(String message) {
+            super(message);
+        }
+    }
+
+    List<EpochMetrics> history() {
+        return List.copyOf(history);
+    }
+
+    int trainingImages() {
+        return trainingImages;
+    }
+
+    int validationImages() {
+        return validationImages;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    String kernels() {
+        return kernels;
+    }
+
+    /** Wall time of all epochs, validation included. */
+    double seconds() {
+        return history.stream().mapToDouble(EpochMetrics::seconds).sum();
+    }
+
+    /** Training images of all epochs over the wall time of training alone. */
+    double imagesPerSecond() {
+        double secondsPerImage = history.stream()
+                .mapToDouble(epoch -> 1 / epoch.imagesPerSecond())
+                .average()
+                .orElse(Double.NaN);
+        return 1 / secondsPerImage;
+    }
+}
