@@ -86,8 +86,7 @@ final class Training {
 
     private void sayUpToDate(TrainingRequest request, Metrics metrics) {
         if (request.dataset().equals("auto") && metrics.dataset().name().equals("synthetic")) {
-            SyntheticWarning.lines(SyntheticWarning.EARLIER)
-                    .forEach(log::warn);
+            SyntheticWarning.lines(SyntheticWarning.EARLIER).forEach(log::warn);
         }
         log.info(String.format(
                 Locale.ROOT,

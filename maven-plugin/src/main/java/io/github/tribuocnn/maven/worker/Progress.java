@@ -34,7 +34,7 @@ final class Progress implements TrainingListener {
         threads = threadCount;
         events.say(
                 Level.INFO,
-                "training: %,d images, %,d held out for validation; %d epochs, batch size %d, Adam %s, seed %d;"
+                "learning: %,d images, %,d held out for validation; %d epochs of batches of %d, Adam %s, seed %d;"
                         + " %d threads, %s kernels, Java %s",
                 trainingImages,
                 validationImages,

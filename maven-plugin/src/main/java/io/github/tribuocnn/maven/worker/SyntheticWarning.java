@@ -15,8 +15,9 @@ public final class SyntheticWarning {
     private static final String EDGE = "*".repeat(WIDTH);
 
     /** Why results of an earlier run are not of MNIST, when that run's own reason is no longer known. */
-    public static final String EARLIER = "MNIST was nowhere to be found when this model was trained. Give the folder with its"
-            + " four IDX files by -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR.";
+    public static final String EARLIER =
+            "MNIST was nowhere to be found when this model was trained. Give the folder with its"
+                    + " four IDX files by -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR.";
 
     private SyntheticWarning() {}
 
