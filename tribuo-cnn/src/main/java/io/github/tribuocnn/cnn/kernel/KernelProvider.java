@@ -38,7 +38,7 @@ public final class KernelProvider {
         Choice choice = switch (kernel) {
             case "auto" -> automatic();
             case "vector" -> insisted();
-            case "scalar" -> new Choice(new ScalarKernels(), "as asked");
+            case "scalar" -> new Choice(new LoopKernels(), "as asked");
             default ->
                 throw new IllegalArgumentException("kernel is \"" + kernel + "\", expected auto, vector or scalar");
         };
@@ -51,7 +51,7 @@ public final class KernelProvider {
 
     private static Choice automatic() {
         String obstacle = obstacle();
-        return obstacle.isEmpty() ? vector() : new Choice(new ScalarKernels(), obstacle);
+        return obstacle.isEmpty() ? vector() : new Choice(new LoopKernels(), obstacle);
     }
 
     private static Choice insisted() {

@@ -12,6 +12,8 @@ package io.github.tribuocnn.cnn.kernel;
  * other. Two deliberate liberties leave no trace in the bits for finite inputs: a term whose factor is zero may be
  * skipped or added, because no chain here can hold -0 when it is.
  *
+ * <p>Padding lanes hold zeros in parameters, activations and gradients alike, and kernels leave them so.
+ *
  * <p>Arguments are flat arrays with the offset of their first element. Letters as in {@link ConvolutionShape}; N is
  * the number of images.
  */

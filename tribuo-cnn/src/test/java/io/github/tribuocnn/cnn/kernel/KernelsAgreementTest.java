@@ -4,38 +4,34 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The vector kernels compute the bits of the scalar ones, at sizes that are no multiple of anything, and write nowhere
- * else. Runs where the JVM has the vector module.
+ * The fast kernels compute the bits of the specification, at sizes that are no multiple of anything, and write nowhere
+ * else. The vector kernels are among them where the JVM has the vector module.
  */
 class KernelsAgreementTest {
 
     private static final float CANARY = 12345.678f;
     private static final int MARGIN = 37;
 
-    private final Kernels scalar = new ScalarKernels();
+    private final Kernels specification = new ScalarKernels();
 
-    @BeforeAll
-    static void needsTheVectorModule() {
-        assumeTrue(
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
-                "Vector kernels need a JVM started with --add-modules jdk.incubator.vector");
-    }
-
-    private static Kernels vector() {
-        return new VectorKernels();
+    private static List<Kernels> fast() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                ? List.of(new LoopKernels(), new VectorKernels())
+                : List.of(new LoopKernels());
     }
 
     /** Image height, width, channels, pixel stride, kernel height, kernel width, filters, images. */
@@ -71,7 +67,7 @@ class KernelsAgreementTest {
         ConvolutionShape shape = one.shape();
         Random random = random(one);
         float[] in = floats(random, one.images * shape.imageStride());
-        float[] parameters = floats(random, (shape.weightsPerFilter() + 1) * shape.filterStride());
+        float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
         assertSame(
                 one,
                 one.images * shape.outStride(),
@@ -84,15 +80,17 @@ class KernelsAgreementTest {
         ConvolutionShape shape = one.shape();
         Random random = random(one);
         float[] in = floats(random, one.images * shape.imageStride());
-        float[] parameters = floats(random, (shape.weightsPerFilter() + 1) * shape.filterStride());
+        float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
         int size = one.images * shape.pooledStride();
-        int[] expected = new int[size + 2 * MARGIN];
-        int[] actual = new int[size + 2 * MARGIN];
+        List<int[]> winners = new ArrayList<>();
         assertSame(one, size, (kernels, out) -> {
-            int[] winners = kernels instanceof ScalarKernels ? expected : actual;
-            kernels.convolvePooled(shape, in, 0, parameters, 0, out, winners, MARGIN, one.images);
+            winners.add(new int[size + 2 * MARGIN]);
+            kernels.convolvePooled(
+                    shape, in, 0, parameters, 0, out, winners.get(winners.size() - 1), MARGIN, one.images);
         });
-        assertEquals(Arrays.toString(expected), Arrays.toString(actual), one.toString());
+        for (int[] others : winners) {
+            assertArrayEquals(winners.get(0), others, one.toString());
+        }
     }
 
     @ParameterizedTest
@@ -134,7 +132,7 @@ class KernelsAgreementTest {
         ConvolutionShape shape = one.shape();
         Random random = random(one);
         float[] in = floats(random, one.images * shape.imageStride());
-        float[] dOut = floats(random, one.images * shape.outStride());
+        float[] dOut = channels(random, one.images * shape.outHeight() * shape.outWidth(), one.k);
         assertSame(
                 one,
                 (shape.weightsPerFilter() + 1) * shape.filterStride(),
@@ -175,34 +173,38 @@ class KernelsAgreementTest {
         }
         assertSame(size, size, (kernels, out) -> kernels.rectify(out, MARGIN, MARGIN + size));
         assertSame(size, size, (kernels, out) -> kernels.rectifyGradient(second, out, MARGIN, MARGIN + size));
-        float[][] moments = new float[4][];
+        List<float[]> moments = new ArrayList<>();
         assertSame(size, size, (kernels, out) -> {
-            int at = kernels instanceof ScalarKernels ? 0 : 2;
-            moments[at] = gradients.clone();
-            moments[at + 1] = second.clone();
-            kernels.adam(
-                    out, gradients, moments[at], moments[at + 1], MARGIN, MARGIN + size, 0.01f, 0.9f, 0.999f, 1e-7f);
+            float[] first = gradients.clone();
+            float[] squares = second.clone();
+            kernels.adam(out, gradients, first, squares, MARGIN, MARGIN + size, 0.01f, 0.9f, 0.999f, 1e-7f);
+            moments.add(first);
+            moments.add(squares);
         });
-        assertBitsEqual("first moments", moments[0], moments[2]);
-        assertBitsEqual("second moments", moments[1], moments[3]);
+        for (int i = 2; i < moments.size(); i++) {
+            assertBitsEqual("moments", moments.get(i % 2), moments.get(i));
+        }
     }
 
     private interface Run {
         void on(Kernels kernels, float[] out);
     }
 
-    /** Runs both providers on the same random content and compares every bit, margins included. */
+    /** Runs all providers on the same random content and compares every bit, margins included. */
     private void assertSame(Object what, int size, Run run) {
         float[] content = floats(new Random(size), size + 2 * MARGIN);
         Arrays.fill(content, 0, MARGIN, CANARY);
         Arrays.fill(content, MARGIN + size, content.length, CANARY);
         float[] expected = content.clone();
-        float[] actual = content.clone();
-        run.on(scalar, expected);
-        run.on(vector(), actual);
-        assertBitsEqual(what, expected, actual);
-        IntStream.concat(IntStream.range(0, MARGIN), IntStream.range(MARGIN + size, content.length))
-                .forEach(i -> assertEquals(CANARY, actual[i], () -> what + " wrote outside its window, at " + i));
+        run.on(specification, expected);
+        for (Kernels kernels : fast()) {
+            String who = kernels.getClass().getSimpleName() + " on " + what;
+            float[] actual = content.clone();
+            run.on(kernels, actual);
+            assertBitsEqual(who, expected, actual);
+            IntStream.concat(IntStream.range(0, MARGIN), IntStream.range(MARGIN + size, content.length))
+                    .forEach(i -> assertEquals(CANARY, actual[i], () -> who + " wrote outside its window, at " + i));
+        }
     }
 
     private static void assertBitsEqual(Object what, float[] expected, float[] actual) {
@@ -224,15 +226,25 @@ class KernelsAgreementTest {
         Pass(Case one, ConvolutionShape shape) {
             Random random = random(one);
             in = floats(random, one.images * shape.imageStride());
-            dOut = floats(random, one.images * shape.pooledStride());
+            dOut = channels(random, one.images * shape.windows.length, one.k);
             winners = new int[dOut.length];
-            float[] parameters = floats(random, (shape.weightsPerFilter() + 1) * shape.filterStride());
-            scalar.convolvePooled(shape, in, 0, parameters, 0, new float[dOut.length], winners, 0, one.images);
+            float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
+            specification.convolvePooled(shape, in, 0, parameters, 0, new float[dOut.length], winners, 0, one.images);
         }
     }
 
     private static Random random(Case one) {
         return new Random(one.hashCode());
+    }
+
+    /** Numbers for the filters, and zeros in the padding behind them. */
+    private static float[] channels(Random random, int count, int filters) {
+        int stride = Kernels.padded(filters);
+        float[] values = floats(random, count * stride);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % stride < filters ? values[i] : 0f;
+        }
+        return values;
     }
 
     /** Numbers of both signs and many sizes, some of them 0. */
