@@ -6,8 +6,8 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.kernel.Kernels;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with fixed weights, ready to predict. Thread-safe; an image gets the same probabilities to the bit alone, in
@@ -21,7 +21,9 @@ public final class Classifier {
     private final Network network;
     private final Kernels kernels;
     private final float[] parameters;
-    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    /** Memory that no call is using. More threads than slots only means that some memory is not kept. */
+    private final AtomicReferenceArray<@Nullable Workspace> idle = new AtomicReferenceArray<>(64);
 
     /**
      * A classifier.
@@ -56,10 +58,7 @@ public final class Classifier {
     public void probabilities(float[] images, int from, int count, float[] probabilities, int offset) {
         int pixels = network.inputStride();
         int outputs = network.outputs();
-        Workspace workspace = idle.poll();
-        if (workspace == null) {
-            workspace = Workspace.forInference(network, kernels, parameters, BLOCK);
-        }
+        Workspace workspace = take();
         for (int done = 0; done < count; done += BLOCK) {
             int block = Math.min(BLOCK, count - done);
             workspace.begin(block);
@@ -69,6 +68,24 @@ public final class Classifier {
                 network.probabilities(workspace, i, probabilities, offset + (done + i) * outputs);
             }
         }
-        idle.add(workspace);
+        giveBack(workspace);
+    }
+
+    private Workspace take() {
+        for (int slot = 0; slot < idle.length(); slot++) {
+            Workspace workspace = idle.getAndSet(slot, null);
+            if (workspace != null) {
+                return workspace;
+            }
+        }
+        return Workspace.forInference(network, kernels, parameters, BLOCK);
+    }
+
+    private void giveBack(Workspace workspace) {
+        for (int slot = 0; slot < idle.length(); slot++) {
+            if (idle.compareAndSet(slot, null, workspace)) {
+                return;
+            }
+        }
     }
 }
