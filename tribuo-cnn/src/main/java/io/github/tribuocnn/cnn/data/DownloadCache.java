@@ -31,23 +31,22 @@ record DownloadCache(Path folder, List<PublishedFile> files, Downloads downloads
      * @throws MnistUnavailableException if a file is not there and can't be fetched
      */
     List<Path> fill() throws IOException {
-        List<Path> found = new ArrayList<>();
+        List<Optional<Path>> there = new ArrayList<>();
         for (PublishedFile file : files) {
-            found.add(find(file).orElse(folder));
+            there.add(find(file));
         }
-        if (!found.contains(folder)) {
-            return found;
+        if (there.stream().allMatch(Optional::isPresent)) {
+            return there.stream().flatMap(Optional::stream).toList();
         }
         checkMayDownload();
         makeFolder();
+        List<Path> filled = new ArrayList<>();
         try (CacheLock lock = CacheLock.acquire(folder.resolve("lock"), downloads.progress())) {
             for (int i = 0; i < files.size(); i++) {
-                if (found.get(i).equals(folder)) {
-                    found.set(i, findOrFetch(files.get(i)));
-                }
+                filled.add(there.get(i).isPresent() ? there.get(i).get() : findOrFetch(files.get(i)));
             }
         }
-        return found;
+        return filled;
     }
 
     private void checkMayDownload() throws MnistUnavailableException {
@@ -71,20 +70,21 @@ record DownloadCache(Path folder, List<PublishedFile> files, Downloads downloads
 
     private Optional<Path> find(PublishedFile file) throws IOException {
         for (Path candidate : file.candidates(folder)) {
-            Optional<String> problem = file.problem(candidate);
-            if (problem.isEmpty()) {
+            if (file.problem(candidate).isEmpty()) {
                 return Optional.of(candidate);
             }
-            downloads.progress().accept(candidate + " in the cache is not used: " + problem.get());
         }
         return Optional.empty();
     }
 
     /** Another thread or process may have fetched it while this one waited for the lock. */
     private Path findOrFetch(PublishedFile file) throws IOException {
-        Optional<Path> there = find(file);
-        if (there.isPresent()) {
-            return there.get();
+        for (Path candidate : file.candidates(folder)) {
+            Optional<String> problem = file.problem(candidate);
+            if (problem.isEmpty()) {
+                return candidate;
+            }
+            downloads.progress().accept(candidate + " in the cache is not used: " + problem.get());
         }
         Path part = downloads.fetch(file, folder);
         Path target = folder.resolve(isGzip(part) ? file.compressedName() : file.name());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -42,6 +43,7 @@ record Downloads(
         String userAgent,
         Consumer<String> progress) {
     private static final int ATTEMPTS = 2;
+    private static final Set<String> SCHEMES = Set.of("https", "http", "file");
 
     /** The server answered that it won't give the file; asking again is no use. */
     private static final class RefusedException extends IOException {
@@ -50,6 +52,19 @@ record Downloads(
         RefusedException(String message) {
             super(message);
         }
+    }
+
+    /**
+     * A mirror as a folder, whether or not it was written with a slash at its end.
+     *
+     * @throws IllegalArgumentException if nothing can be downloaded from it
+     */
+    static URI folder(URI mirror) {
+        if (!SCHEMES.contains(String.valueOf(mirror.getScheme()))) {
+            throw new IllegalArgumentException("mirrors contains \"" + mirror
+                    + "\", expected the https:, http: or file: URL of a folder with the four files");
+        }
+        return mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
     }
 
     List<URI> usable() {
@@ -68,7 +83,7 @@ record Downloads(
         List<String> failures = new ArrayList<>();
         for (URI mirror : usable()) {
             URI from = mirror.resolve(file.compressedName());
-            Path part = folder.resolve(file.compressedName() + "." + tag(mirror) + ".part");
+            Path part = part(file, mirror, folder);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 try {
                     return fetch(file, from, part);
@@ -91,11 +106,11 @@ record Downloads(
         return failure;
     }
 
-    /** A part is only ever continued from the mirror it came from: another one may compress differently. */
-    private static String tag(URI mirror) {
-        CRC32 crc = new CRC32();
-        crc.update(mirror.toString().getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    /** Where a download is kept until it is whole. Only its own mirror continues it: others may compress differently. */
+    static Path part(PublishedFile file, URI mirror, Path folder) {
+        CRC32 tag = new CRC32();
+        tag.update(mirror.toString().getBytes(StandardCharsets.UTF_8));
+        return folder.resolve(String.format(Locale.ROOT, "%s.%08x.part", file.compressedName(), tag.getValue()));
     }
 
     private Path fetch(PublishedFile file, URI from, Path part) throws IOException {

@@ -44,7 +44,7 @@ final class Handwriting {
     double[] write(Skeleton skeleton) {
         double[] points = skeleton.points().clone();
         for (int i = 0; i < points.length; i++) {
-            points[i] += 0.042 * random.bell();
+            points[i] += 0.055 * random.bell();
         }
         double[] segments = new double[4 * segments(skeleton)];
         int at = 0;

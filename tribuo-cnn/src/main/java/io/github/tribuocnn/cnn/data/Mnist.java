@@ -145,7 +145,7 @@ public final class Mnist {
     public static final class Builder {
         private List<PublishedFile> files = FILES;
         private @Nullable Path dataDirectory;
-        private Map<String, String> environment = Map.of();
+        private Map<String, String> environment = System.getenv();
         private Path baseDirectory = Path.of("").toAbsolutePath();
         private Path cacheDirectory = Path.of(System.getProperty("user.home"), ".cache", "mnist-cnn");
         private List<URI> mirrors = MIRRORS;
@@ -169,7 +169,7 @@ public final class Mnist {
             return this;
         }
 
-        /** Where {@code MNIST_DIR} is looked up, usually {@link System#getenv()}; by default nowhere. */
+        /** Where {@code MNIST_DIR} is looked up; by default {@link System#getenv()}. */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(environment);
             return this;
@@ -187,9 +187,13 @@ public final class Mnist {
             return this;
         }
 
-        /** Folders to download from, {@code https:}, {@code http:} or {@code file:}; by default {@link #MIRRORS}. */
+        /**
+         * Folders to download from, in this order; by default {@link #MIRRORS}.
+         *
+         * @throws IllegalArgumentException if one is not absolute or not {@code https:}, {@code http:} or {@code file:}
+         */
         public Builder mirrors(List<URI> mirrors) {
-            this.mirrors = List.copyOf(mirrors);
+            this.mirrors = mirrors.stream().map(Downloads::folder).toList();
             return this;
         }
 

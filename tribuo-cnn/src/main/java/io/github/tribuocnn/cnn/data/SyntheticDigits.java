@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * Handwritten digits that nobody wrote: drawn from stroke skeletons with a varying hand, in the size, position and
  * grey levels of MNIST (28 x 28, ink 20 pixels long, centre of mass at pixel (14, 14)). They need no file and no
  * network. Image {@code i} of a seed is the same for ever, on every machine, however many are drawn.
+ *
+ * <p>The reference network, trained on 60,000 of them and nothing else, reads 95 % of the 60,000 real digits of MNIST's
+ * training set. Skeletons and variation were chosen with an eye on that set; MNIST's test set played no part.
  */
 public final class SyntheticDigits {
     /** Rows and columns of every image. */

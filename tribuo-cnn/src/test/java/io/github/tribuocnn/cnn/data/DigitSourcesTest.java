@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ final class DigitSourcesTest {
     private Mnist nowhere() {
         return Mnist.builder()
                 .files(TinyMnist.files())
+                .environment(Map.of())
                 .cacheDirectory(folder.resolve("cache"))
                 .offline(true)
                 .build();

@@ -9,7 +9,6 @@ import static io.github.tribuocnn.cnn.data.TinyMnist.TEST_IMAGES;
 import static io.github.tribuocnn.cnn.data.TinyMnist.TEST_LABELS;
 import static io.github.tribuocnn.cnn.data.TinyMnist.TRAIN_IMAGES;
 import static io.github.tribuocnn.cnn.data.TinyMnist.TRAIN_LABELS;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,8 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,13 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MnistTest {
+/** The cache and the download into it. */
+final class MnistDownloadTest {
     private static final String REMEDY = "give the folder with the four IDX files, gzip-compressed or not, by"
             + " -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR";
     private static final String IMAGES = TRAIN_IMAGES + ".gz";
@@ -48,13 +45,11 @@ final class MnistTest {
     private Path folder;
 
     private final List<String> progress = new ArrayList<>();
-    private Path given;
     private Path cache;
     private Mirror mirror;
 
     @BeforeEach
     void startMirror() throws IOException {
-        given = folder.resolve("given");
         cache = folder.resolve("cache");
         mirror = new Mirror(TinyMnist.served());
     }
@@ -65,125 +60,10 @@ final class MnistTest {
     }
 
     @Test
-    void theFilesAreTakenFromTheFolderThatIsGiven() throws IOException {
-        TinyMnist.writeRaw(given);
-
-        IdxSplits found = search().dataDirectory(given).build().find();
-
-        assertEquals(given.resolve(TRAIN_IMAGES), found.train().images());
-        assertEquals(given.resolve(TEST_LABELS), found.test().labels());
-        assertEquals(3_000, found.train().read().size());
-        assertEquals("mnist", found.train().read().name());
-        assertNothingDownloaded();
-    }
-
-    @Test
-    void theFolderMayBeGivenByTheEnvironmentRelativeToTheBaseDirectory() throws IOException {
-        TinyMnist.writeCompressed(given);
-
-        IdxSplits found =
-                search().environment(Map.of("MNIST_DIR", "given")).build().find();
-
-        assertEquals(given.resolve(IMAGES), found.train().images());
-        assertEquals(50, found.test().read().size());
-        assertNothingDownloaded();
-    }
-
-    @Test
-    void theParameterIsStrongerThanTheEnvironment() throws IOException {
-        TinyMnist.writeRaw(given);
-
-        IdxSplits found = search().dataDirectory(given)
-                .environment(Map.of("MNIST_DIR", "elsewhere"))
-                .build()
-                .find();
-
-        assertEquals(given.resolve(TRAIN_IMAGES), found.train().images());
-    }
-
-    @Test
     void anEmptyEnvironmentVariableIsNone() throws IOException {
         search().environment(Map.of("MNIST_DIR", " ")).build().find();
 
         assertEquals(4, mirror.requests.size());
-    }
-
-    @Test
-    void namesWithADotAsInSomeArchivesAreFound() throws IOException {
-        TinyMnist.writeRaw(given);
-        Files.move(given.resolve(TRAIN_IMAGES), given.resolve("train-images.idx3-ubyte"));
-
-        assertEquals(
-                3_000,
-                search().dataDirectory(given).build().find().train().read().size());
-    }
-
-    @Test
-    void aGivenFolderThatLacksFilesIsRefusedAndNothingDownloaded() throws IOException {
-        TinyMnist.writeRaw(given);
-        Files.delete(given.resolve(TRAIN_LABELS));
-        Files.delete(given.resolve(TEST_IMAGES));
-
-        assertRefused(
-                search().environment(Map.of("MNIST_DIR", "given")),
-                "MNIST_DIR is " + given
-                        + ", which lacks train-labels-idx1-ubyte, t10k-images-idx3-ubyte (or the same as"
-                        + " .gz). Put them there, correct MNIST_DIR, or leave it out to have MNIST downloaded.");
-        assertNothingDownloaded();
-    }
-
-    @Test
-    void aGivenFolderThatIsNoneIsRefused() {
-        assertRefused(
-                search().dataDirectory(given),
-                "dataDirectory is " + given + ", which is no folder; expected one with train-images-idx3-ubyte,"
-                        + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, each also as .gz."
-                        + " Correct it, or leave it out to have MNIST downloaded.");
-        assertNothingDownloaded();
-    }
-
-    @Test
-    void aDamagedFileInAGivenFolderIsRefusedAndLeftAsItWas() throws IOException {
-        TinyMnist.writeRaw(given);
-        byte[] damaged = TinyMnist.raw(TEST_LABELS);
-        damaged[20] ^= 1;
-        Files.write(given.resolve(TEST_LABELS), damaged);
-        PublishedFile published = TinyMnist.files().get(3);
-        String found = HexFormat.of().formatHex(ContentHash.sha256().digest(damaged));
-
-        assertRefused(
-                search().dataDirectory(given),
-                given.resolve(TEST_LABELS) + ": SHA-256 of the uncompressed content is " + found + ", expected "
-                        + published.sha256() + ", so it is not MNIST's. dataDirectory names this folder; it is never"
-                        + " changed. Replace the file, or leave dataDirectory out to have MNIST downloaded.");
-        assertArrayEquals(damaged, Files.readAllBytes(given.resolve(TEST_LABELS)));
-        assertNothingDownloaded();
-    }
-
-    @Test
-    void aTruncatedGzipFileInAGivenFolderIsRefused() throws IOException {
-        TinyMnist.writeCompressed(given);
-        byte[] whole = Files.readAllBytes(given.resolve(IMAGES));
-        Files.write(given.resolve(IMAGES), Arrays.copyOf(whole, whole.length / 2));
-
-        assertRefused(
-                search().dataDirectory(given),
-                given.resolve(IMAGES) + ": damaged or truncated gzip file (Unexpected end of ZLIB input stream), so it"
-                        + " is not MNIST's. dataDirectory names this folder; it is never changed. Replace the file, or"
-                        + " leave dataDirectory out to have MNIST downloaded.");
-    }
-
-    @Test
-    void aFileThatUnpacksWithoutEndIsRefused() throws IOException {
-        TinyMnist.writeRaw(given);
-        Files.delete(given.resolve(TEST_LABELS));
-        Files.write(given.resolve(TEST_LABELS + ".gz"), gzip(new byte[1_000_000]));
-
-        assertRefused(
-                search().dataDirectory(given),
-                given.resolve(TEST_LABELS + ".gz") + ": more than 58 bytes uncompressed, expected 58, so it is not"
-                        + " MNIST's. dataDirectory names this folder; it is never changed. Replace the file, or leave"
-                        + " dataDirectory out to have MNIST downloaded.");
     }
 
     @Test
@@ -222,9 +102,10 @@ final class MnistTest {
 
     @Test
     void aFileMirrorServesLikeAnyOtherEvenOffline() throws IOException {
-        TinyMnist.writeCompressed(given);
+        TinyMnist.writeCompressed(folder.resolve("copy"));
 
-        IdxSplits found = search().mirrors(List.of(mirror.base(), given.toUri()))
+        IdxSplits found = search().mirrors(
+                        List.of(mirror.base(), folder.resolve("copy").toUri()))
                 .offline(true)
                 .build()
                 .find();
@@ -328,14 +209,13 @@ final class MnistTest {
 
     @Test
     void aBrokenDownloadIsContinuedByALaterRun() throws IOException {
-        Mirror first = mirror;
-        first.stalls.put(IMAGES, 1_000);
+        mirror.stalls.put(IMAGES, 1_000);
         assertThrows(MnistUnavailableException.class, () -> search().build().find());
-        first.stalls.clear();
-        first.requests.clear();
+        mirror.stalls.clear();
+        mirror.requests.clear();
 
         assertEquals(3_000, search().build().find().train().read().size());
-        assertEquals(IMAGES + " bytes=2000-", first.requests.get(0));
+        assertEquals(IMAGES + " bytes=2000-", mirror.requests.get(0));
     }
 
     @Test
@@ -348,17 +228,46 @@ final class MnistTest {
 
     @Test
     void aPartThatIsLongerThanTheFileIsThrownAway() throws IOException {
-        mirror.cuts.put(IMAGES, 1_000);
-        mirror.statuses.put(TRAIN_LABELS + ".gz", 403);
-        assertThrows(MnistUnavailableException.class, () -> search().build().find());
-        Files.delete(cache.resolve(IMAGES));
-        String part = partName();
-        Files.write(cache.resolve(part), new byte[100_000]);
-        mirror.statuses.clear();
-        mirror.requests.clear();
+        Files.createDirectories(cache);
+        Files.write(Downloads.part(TinyMnist.files().get(0), mirror.base(), cache), new byte[100_000]);
 
         assertEquals(3_000, search().build().find().train().read().size());
         assertEquals(List.of(IMAGES + " bytes=100000-", IMAGES), mirror.requests.subList(0, 2));
+    }
+
+    @Test
+    void aPartOfAnotherMirrorIsNotContinued() throws IOException {
+        Files.createDirectories(cache);
+        Files.write(Downloads.part(TinyMnist.files().get(0), URI.create("https://other/"), cache), new byte[10]);
+
+        search().build().find();
+
+        assertEquals(IMAGES, mirror.requests.get(0));
+        assertEquals(List.of("lock"), leftovers());
+    }
+
+    @Test
+    void aMirrorMayBeWrittenWithoutTheSlashAtItsEnd() throws IOException {
+        String base = mirror.base().toString();
+
+        search().mirrors(List.of(URI.create(base.substring(0, base.length() - 1))))
+                .build()
+                .find();
+
+        assertEquals(IMAGES, mirror.requests.get(0));
+    }
+
+    @Test
+    void aMirrorThatIsNoUrlOfAFolderIsRefused() {
+        for (String wrong : List.of("mnist/", "ftp://host/mnist/")) {
+            IllegalArgumentException refusal =
+                    assertThrows(IllegalArgumentException.class, () -> search().mirrors(List.of(URI.create(wrong))));
+
+            assertEquals(
+                    "mirrors contains \"" + wrong + "\", expected the https:, http: or file: URL of a folder with the"
+                            + " four files",
+                    refusal.getMessage());
+        }
     }
 
     @Test
@@ -438,31 +347,16 @@ final class MnistTest {
         }
     }
 
-    @Test
-    void theRealFilesAreKnownByTheirHashes() throws IOException {
-        IdxSplits found =
-                Mnist.builder().dataDirectory(RealMnist.folder()).build().find();
-
-        assertEquals(60_000, found.train().read().size());
-        assertEquals(10_000, found.test().read().size());
-    }
-
     private Mnist.Builder search() {
         return Mnist.builder()
                 .files(TinyMnist.files())
+                .environment(Map.of())
                 .baseDirectory(folder)
                 .cacheDirectory(Path.of("cache"))
                 .mirrors(List.of(mirror.base()))
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ofMillis(500))
                 .progress(progress::add);
-    }
-
-    private static void assertRefused(Mnist.Builder search, String message) {
-        assertEquals(
-                message,
-                assertThrows(InvalidDataException.class, () -> search.build().find())
-                        .getMessage());
     }
 
     private static void assertUnavailable(Mnist.Builder search, String message) {
@@ -485,12 +379,6 @@ final class MnistTest {
                     .filter(name -> !name.endsWith("ubyte.gz"))
                     .toList();
         }
-    }
-
-    private String partName() throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(mirror.base().toString().getBytes(StandardCharsets.UTF_8));
-        return IMAGES + "." + String.format("%08x", crc.getValue()) + ".part";
     }
 
     private static URI closedPort() throws IOException {
