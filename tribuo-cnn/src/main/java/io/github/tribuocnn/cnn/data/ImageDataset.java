@@ -79,7 +79,8 @@ public final class ImageDataset extends Dataset<Label> {
         }
         throw new IllegalArgumentException(
                 "ImageDataset holds bytes and takes them from an ImageSource (IdxImageSource,"
-                        + " SyntheticDigitSource), found " + source.getClass().getName()
+                        + " ImageFolderSource, SyntheticDigitSource), found "
+                        + source.getClass().getName()
                         + ". Use org.tribuo.MutableDataset for its examples.");
     }
 

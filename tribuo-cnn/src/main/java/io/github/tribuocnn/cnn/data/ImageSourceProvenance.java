@@ -30,6 +30,9 @@ public final class ImageSourceProvenance extends SkeletalConfiguredObjectProvena
     /** Key of the SHA-256 of the uncompressed label file. */
     public static final String LABELS_SHA256 = "labels-sha256";
 
+    /** Key of the SHA-256 of the images as they were delivered, {@link ImageSet#sha256()}. */
+    public static final String PIXELS_SHA256 = "pixels-sha256";
+
     private final TreeMap<String, HashProvenance> hashes;
 
     /**

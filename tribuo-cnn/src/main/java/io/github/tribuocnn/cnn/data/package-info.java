@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Labelled images as bytes, and where they come from: IDX files, MNIST (folder, cache or download) and digits the
- * project draws itself. {@link io.github.tribuocnn.cnn.data.ImageDataset} shows any of them to Tribuo without turning
+ * Labelled images as bytes, and where they come from: IDX files, MNIST (folder, cache or download), folders of
+ * PNG and JPEG images, and digits the project draws itself. {@link io.github.tribuocnn.cnn.data.ImageDataset} shows any of them to Tribuo without turning
  * 47 MB of pixels into a gigabyte of features.
  */
 @NullMarked

@@ -266,8 +266,8 @@ final class ImageDatasetTest {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> new ImageDataset(other));
 
         assertEquals(
-                "ImageDataset holds bytes and takes them from an ImageSource (IdxImageSource, SyntheticDigitSource),"
-                        + " found org.tribuo.datasource.IDXDataSource. Use org.tribuo.MutableDataset for its examples.",
+                "ImageDataset holds bytes and takes them from an ImageSource (IdxImageSource, ImageFolderSource,"
+                        + " SyntheticDigitSource), found org.tribuo.datasource.IDXDataSource. Use org.tribuo.MutableDataset for its examples.",
                 refusal.getMessage());
     }
 
