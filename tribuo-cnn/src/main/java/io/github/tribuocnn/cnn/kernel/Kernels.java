@@ -67,8 +67,9 @@ public interface Kernels {
      * @param parameters Holds weights {@code [C][R][S][K]} and, behind them, biases {@code [K]}.
      * @param weights Where the weights begin.
      * @param out Receives {@code [N][P/2][Q/2][K]}: the winner's value, or 0.
-     * @param winners Receives, at the same indices, 1, 2, 4 or 8 for winner 0 to 3 of the window, or 0 for none.
-     * @param outOffset Where both begin.
+     * @param outOffset Where that begins.
+     * @param winners Receives, in the same layout, 1, 2, 4 or 8 for winner 0 to 3 of the window, or 0 for none.
+     * @param winnersOffset Where that begins.
      * @param images N.
      */
     void convolvePooled(
@@ -78,8 +79,9 @@ public interface Kernels {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images);
 
     /**
@@ -90,8 +92,9 @@ public interface Kernels {
      * @param in N images.
      * @param inOffset Where they begin.
      * @param dOut Gradients {@code [N][P/2][Q/2][K]}.
+     * @param dOutOffset Where they begin.
      * @param winners What {@link #convolvePooled} left.
-     * @param outOffset Where both begin.
+     * @param winnersOffset Where they begin.
      * @param dWeights Receives {@code [C][R][S][K]}.
      * @param dWeightsOffset Where that begins.
      * @param images N.
@@ -101,8 +104,9 @@ public interface Kernels {
             float[] in,
             int inOffset,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
             int images);
@@ -137,8 +141,9 @@ public interface Kernels {
      * over the windows that have a winner, images and windows in order.
      * @param shape The geometry of the convolution.
      * @param dOut Gradients {@code [N][P/2][Q/2][K]}.
+     * @param dOutOffset Where they begin.
      * @param winners What {@link #convolvePooled} left.
-     * @param outOffset Where both begin.
+     * @param winnersOffset Where they begin.
      * @param dBiases Receives {@code [K]}.
      * @param dBiasesOffset Where that begins.
      * @param images N.
@@ -146,8 +151,9 @@ public interface Kernels {
     void pooledBiasGradient(
             ConvolutionShape shape,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dBiases,
             int dBiasesOffset,
             int images);
@@ -215,19 +221,20 @@ public interface Kernels {
     /**
      * ReLU in place: what is not above 0 becomes 0.
      * @param values The activations.
-     * @param from The first index, a multiple of {@link #LANES}.
-     * @param to One past the last index, a multiple of {@link #LANES}.
+     * @param from The first index.
+     * @param to One past the last index, a multiple of {@link #LANES} from the first.
      */
     void rectify(float[] values, int from, int to);
 
     /**
      * The gradient of ReLU in place: becomes 0 wherever the activation is not above 0.
      * @param activations What {@link #rectify} left.
-     * @param gradients The gradients at the same indices.
-     * @param from The first index, a multiple of {@link #LANES}.
-     * @param to One past the last index, a multiple of {@link #LANES}.
+     * @param activationsOffset Where they begin.
+     * @param gradients Their gradients.
+     * @param gradientsOffset Where they begin.
+     * @param count How many, a multiple of {@link #LANES}.
      */
-    void rectifyGradient(float[] activations, float[] gradients, int from, int to);
+    void rectifyGradient(float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count);
 
     /**
      * One Adam step on a part of the block:

@@ -40,10 +40,13 @@ final class LoopKernels implements Kernels {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
-        planar.get().convolvePooled(shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+        planar.get()
+                .convolvePooled(
+                        shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
     }
 
     @Override
@@ -52,8 +55,9 @@ final class LoopKernels implements Kernels {
             float[] in,
             int inOffset,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
             int images) {
@@ -65,15 +69,16 @@ final class LoopKernels implements Kernels {
                             in,
                             inOffset + n * shape.imageStride() + c,
                             dOut,
+                            dOutOffset + n * shape.pooledStride(),
                             winners,
-                            outOffset + n * shape.pooledStride(),
+                            winnersOffset + n * shape.pooledStride(),
                             dWeights,
                             dWeightsOffset + 9 * c * shape.filterStride);
                 }
             }
         } else {
             specification.pooledWeightGradient(
-                    shape, in, inOffset, dOut, winners, outOffset, dWeights, dWeightsOffset, images);
+                    shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
         }
     }
 
@@ -83,8 +88,9 @@ final class LoopKernels implements Kernels {
             float[] in,
             int image,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset) {
         int filters = shape.filterStride;
@@ -103,9 +109,9 @@ final class LoopKernels implements Kernels {
             float sum6 = dWeights[w + 6 * filters];
             float sum7 = dWeights[w + 7 * filters];
             float sum8 = dWeights[w + 8 * filters];
-            for (int window = 0, at = outOffset + k; window < windows.length; window++, at += filters) {
-                int winner = winners[at];
-                float gradient = Float.intBitsToFloat(Float.floatToRawIntBits(dOut[at]) & (-winner >> 31));
+            for (int window = 0, at = k; window < windows.length; window++, at += filters) {
+                int winner = winners[winnersOffset + at];
+                float gradient = Float.intBitsToFloat(Float.floatToRawIntBits(dOut[dOutOffset + at]) & (-winner >> 31));
                 int top = image + windows[window] + quad[WinnerList.candidate(winner)];
                 int middle = top + down;
                 int low = middle + down;
@@ -147,12 +153,14 @@ final class LoopKernels implements Kernels {
     public void pooledBiasGradient(
             ConvolutionShape shape,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dBiases,
             int dBiasesOffset,
             int images) {
-        specification.pooledBiasGradient(shape, dOut, winners, outOffset, dBiases, dBiasesOffset, images);
+        specification.pooledBiasGradient(
+                shape, dOut, dOutOffset, winners, winnersOffset, dBiases, dBiasesOffset, images);
     }
 
     @Override
@@ -192,8 +200,9 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
-    public void rectifyGradient(float[] activations, float[] gradients, int from, int to) {
-        specification.rectifyGradient(activations, gradients, from, to);
+    public void rectifyGradient(
+            float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
+        specification.rectifyGradient(activations, activationsOffset, gradients, gradientsOffset, count);
     }
 
     @Override

@@ -49,14 +49,16 @@ final class PlanarConvolution {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         int block = block(shape);
         for (int n = 0; n < images; n += block) {
             int count = Math.min(block, images - n);
             sum(shape, in, inOffset + n * shape.imageStride(), parameters, weights, count);
-            pool(shape, out, winners, outOffset + n * shape.pooledStride(), count);
+            int pooled = n * shape.pooledStride();
+            pool(shape, out, outOffset + pooled, winners, winnersOffset + pooled, count);
         }
     }
 
@@ -145,19 +147,20 @@ final class PlanarConvolution {
         }
     }
 
-    private void pool(ConvolutionShape shape, float[] out, int[] winners, int outOffset, int images) {
+    private void pool(
+            ConvolutionShape shape, float[] out, int outOffset, int[] winners, int winnersOffset, int images) {
         int size = images * shape.pooledStride();
         Arrays.fill(out, outOffset, outOffset + size, 0f);
-        Arrays.fill(winners, outOffset, outOffset + size, 0);
+        Arrays.fill(winners, winnersOffset, winnersOffset + size, 0);
         int width = shape.inWidth;
         for (int k = 0; k < shape.filters; k++) {
             float[] sum = sums[k];
-            int at = outOffset + k;
+            int at = k;
             for (int n = 0; n < images; n++) {
                 for (int y = 0; y < shape.outHeight / 2; y++) {
                     int top = n * pixels(shape) + 2 * y * width;
                     for (int x = 0; x < shape.outWidth / 2; x++, top += 2, at += shape.filterStride) {
-                        poolWindow(sum, top, width, out, winners, at);
+                        poolWindow(sum, top, width, out, outOffset + at, winners, winnersOffset + at);
                     }
                 }
             }
@@ -165,7 +168,8 @@ final class PlanarConvolution {
     }
 
     /** Without branches on the values, which nothing could predict. */
-    private static void poolWindow(float[] sum, int top, int width, float[] out, int[] winners, int at) {
+    private static void poolWindow(
+            float[] sum, int top, int width, float[] out, int outAt, int[] winners, int winnerAt) {
         float top0 = sum[top];
         float top1 = sum[top + 1];
         float low0 = sum[top + width];
@@ -177,8 +181,8 @@ final class PlanarConvolution {
         int down = sign(topBest - lowBest);
         float best = select(lowBest, topBest, down);
         int positive = sign(-best);
-        out[at] = Float.intBitsToFloat(Float.floatToRawIntBits(best) & positive);
-        winners[at] = (topWinner ^ ((topWinner ^ lowWinner) & down)) & positive;
+        out[outAt] = Float.intBitsToFloat(Float.floatToRawIntBits(best) & positive);
+        winners[winnerAt] = (topWinner ^ ((topWinner ^ lowWinner) & down)) & positive;
     }
 
     /** All ones for a number below 0, and for -0; else 0. */

@@ -64,23 +64,25 @@ public final class ScalarKernels implements Kernels {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         int filters = shape.filterStride;
         float[] outputs = new float[filters];
-        int at = outOffset;
+        int at = 0;
         for (int n = 0; n < images; n++) {
             for (int window : shape.windows) {
-                Arrays.fill(out, at, at + filters, 0f);
-                Arrays.fill(winners, at, at + filters, 0);
+                Arrays.fill(out, outOffset + at, outOffset + at + filters, 0f);
+                Arrays.fill(winners, winnersOffset + at, winnersOffset + at + filters, 0);
                 for (int candidate = 0; candidate < 4; candidate++) {
                     int first = inOffset + n * shape.imageStride() + window + shape.quad[candidate];
                     convolveOne(shape, in, first, parameters, weights, outputs, 0);
                     for (int k = 0; k < filters; k++) {
-                        boolean wins = outputs[k] > out[at + k];
-                        out[at + k] = wins ? outputs[k] : out[at + k];
-                        winners[at + k] = wins ? 1 << candidate : winners[at + k];
+                        if (outputs[k] > out[outOffset + at + k]) {
+                            out[outOffset + at + k] = outputs[k];
+                            winners[winnersOffset + at + k] = 1 << candidate;
+                        }
                     }
                 }
                 at += filters;
@@ -94,22 +96,24 @@ public final class ScalarKernels implements Kernels {
             float[] in,
             int inOffset,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
             int images) {
         int filters = shape.filterStride;
-        int at = outOffset;
+        int at = 0;
         for (int n = 0; n < images; n++) {
             for (int window : shape.windows) {
                 int first = inOffset + n * shape.imageStride() + window;
                 for (int k = 0; k < filters; k++) {
-                    if (winners[at + k] != 0) {
-                        int winner = first + shape.quad[WinnerList.candidate(winners[at + k])];
+                    if (winners[winnersOffset + at + k] != 0) {
+                        int winner = first + shape.quad[WinnerList.candidate(winners[winnersOffset + at + k])];
                         for (int tap = 0; tap < shape.taps.length; tap++) {
                             int w = dWeightsOffset + tap * filters + k;
-                            dWeights[w] = Math.fma(dOut[at + k], in[winner + shape.taps[tap]], dWeights[w]);
+                            dWeights[w] =
+                                    Math.fma(dOut[dOutOffset + at + k], in[winner + shape.taps[tap]], dWeights[w]);
                         }
                     }
                 }
@@ -159,16 +163,17 @@ public final class ScalarKernels implements Kernels {
     public void pooledBiasGradient(
             ConvolutionShape shape,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dBiases,
             int dBiasesOffset,
             int images) {
         int filters = shape.filterStride;
-        int at = outOffset;
+        int at = 0;
         for (int window = 0; window < images * shape.windows.length; window++) {
             for (int k = 0; k < filters; k++) {
-                dBiases[dBiasesOffset + k] += winners[at + k] == 0 ? 0f : dOut[at + k];
+                dBiases[dBiasesOffset + k] += winners[winnersOffset + at + k] == 0 ? 0f : dOut[dOutOffset + at + k];
             }
             at += filters;
         }
@@ -241,9 +246,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void rectifyGradient(float[] activations, float[] gradients, int from, int to) {
-        for (int i = from; i < to; i++) {
-            gradients[i] = activations[i] > 0 ? gradients[i] : 0f;
+    public void rectifyGradient(
+            float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            int at = gradientsOffset + i;
+            gradients[at] = activations[activationsOffset + i] > 0 ? gradients[at] : 0f;
         }
     }
 

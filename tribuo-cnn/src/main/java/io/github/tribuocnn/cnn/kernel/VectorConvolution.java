@@ -113,8 +113,9 @@ final class VectorConvolution {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         int filters = shape.filterStride;
         int biases = weights + shape.taps.length * filters;
@@ -128,8 +129,8 @@ final class VectorConvolution {
             int other = Math.min(window + 1, total - 1);
             int first = inOffset + window / windows.length * shape.imageStride() + windows[window % windows.length];
             int second = inOffset + other / windows.length * shape.imageStride() + windows[other % windows.length];
-            int firstAt = outOffset + window * filters;
-            int secondAt = outOffset + other * filters;
+            int firstAt = window * filters;
+            int secondAt = other * filters;
             for (int k = 0; k < filters; k += STEP) {
                 FloatVector first00 = FloatVector.fromArray(FLOATS, parameters, biases + k);
                 FloatVector first01 = first00;
@@ -215,8 +216,8 @@ final class VectorConvolution {
                         .sub(firstBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                firstBest.and(firstPositive).viewAsFloatingLanes().intoArray(out, firstAt + k);
-                firstWinner.and(firstPositive).intoArray(winners, firstAt + k);
+                firstBest.and(firstPositive).viewAsFloatingLanes().intoArray(out, outOffset + firstAt + k);
+                firstWinner.and(firstPositive).intoArray(winners, winnersOffset + firstAt + k);
                 // the winner of the second window
                 IntVector secondRight =
                         second00.sub(second01).viewAsIntegralLanes().lanewise(ASHR, 31);
@@ -249,8 +250,8 @@ final class VectorConvolution {
                         .sub(secondBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                secondBest.and(secondPositive).viewAsFloatingLanes().intoArray(out, secondAt + k);
-                secondWinner.and(secondPositive).intoArray(winners, secondAt + k);
+                secondBest.and(secondPositive).viewAsFloatingLanes().intoArray(out, outOffset + secondAt + k);
+                secondWinner.and(secondPositive).intoArray(winners, winnersOffset + secondAt + k);
             }
         }
     }
@@ -266,14 +267,24 @@ final class VectorConvolution {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
-            int at = outOffset + n * shape.pooledStride();
+            int at = n * shape.pooledStride();
             for (int k = 0; k < shape.filterStride; k += STEP) {
-                nineTaps(shape, in, image, parameters, weights + k, out, winners, at + k);
+                nineTaps(
+                        shape,
+                        in,
+                        image,
+                        parameters,
+                        weights + k,
+                        out,
+                        outOffset + at + k,
+                        winners,
+                        winnersOffset + at + k);
             }
         }
     }
@@ -285,8 +296,9 @@ final class VectorConvolution {
             float[] parameters,
             int weights,
             float[] out,
+            int outOffset,
             int[] winners,
-            int at) {
+            int winnersOffset) {
         int filters = shape.filterStride;
         int[] windows = shape.windows;
         int right = shape.pixelStride;
@@ -301,7 +313,7 @@ final class VectorConvolution {
         FloatVector weight21 = FloatVector.fromArray(FLOATS, parameters, weights + 7 * filters);
         FloatVector weight22 = FloatVector.fromArray(FLOATS, parameters, weights + 8 * filters);
         FloatVector bias = FloatVector.fromArray(FLOATS, parameters, weights + 9 * filters);
-        for (int window = 0, to = at; window < windows.length; window++, to += filters) {
+        for (int window = 0, to = 0; window < windows.length; window++, to += filters) {
             int row0 = image + windows[window];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
             FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
@@ -384,8 +396,8 @@ final class VectorConvolution {
                     .sub(windowBest.viewAsFloatingLanes())
                     .viewAsIntegralLanes()
                     .lanewise(ASHR, 31);
-            windowBest.and(windowPositive).viewAsFloatingLanes().intoArray(out, to);
-            windowWinner.and(windowPositive).intoArray(winners, to);
+            windowBest.and(windowPositive).viewAsFloatingLanes().intoArray(out, outOffset + to);
+            windowWinner.and(windowPositive).intoArray(winners, winnersOffset + to);
         }
     }
 
@@ -397,8 +409,9 @@ final class VectorConvolution {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         int filters = shape.filterStride;
         int biases = weights + shape.taps.length * filters;
@@ -413,8 +426,8 @@ final class VectorConvolution {
             int other = Math.min(window + 1, total - 1);
             int first = inOffset + window / windows.length * shape.imageStride() + windows[window % windows.length];
             int second = inOffset + other / windows.length * shape.imageStride() + windows[other % windows.length];
-            int firstAt = outOffset + window * filters;
-            int secondAt = outOffset + other * filters;
+            int firstAt = window * filters;
+            int secondAt = other * filters;
             for (int k = 0; k < filters; k += STEP) {
                 FloatVector first00 = FloatVector.fromArray(FLOATS, parameters, biases + k);
                 FloatVector first01 = first00;
@@ -468,8 +481,8 @@ final class VectorConvolution {
                         .sub(firstBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                firstBest.and(firstPositive).viewAsFloatingLanes().intoArray(out, firstAt + k);
-                firstWinner.and(firstPositive).intoArray(winners, firstAt + k);
+                firstBest.and(firstPositive).viewAsFloatingLanes().intoArray(out, outOffset + firstAt + k);
+                firstWinner.and(firstPositive).intoArray(winners, winnersOffset + firstAt + k);
                 // the winner of the second window
                 IntVector secondRight =
                         second00.sub(second01).viewAsIntegralLanes().lanewise(ASHR, 31);
@@ -502,8 +515,8 @@ final class VectorConvolution {
                         .sub(secondBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                secondBest.and(secondPositive).viewAsFloatingLanes().intoArray(out, secondAt + k);
-                secondWinner.and(secondPositive).intoArray(winners, secondAt + k);
+                secondBest.and(secondPositive).viewAsFloatingLanes().intoArray(out, outOffset + secondAt + k);
+                secondWinner.and(secondPositive).intoArray(winners, winnersOffset + secondAt + k);
             }
         }
     }

@@ -28,8 +28,9 @@ final class VectorGradient {
             float[] in,
             int inOffset,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
             int images) {
@@ -37,20 +38,21 @@ final class VectorGradient {
         boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
-            int at = outOffset + n * shape.pooledStride();
+            int g = dOutOffset + n * shape.pooledStride();
+            int at = winnersOffset + n * shape.pooledStride();
             for (int k = 0; k < shape.filterStride; k += STEP) {
                 int tap = 0;
                 for (; nine && tap < taps.length; tap += 9) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
-                    nineTaps(shape, in, image + taps[tap], dOut, winners, at + k, dWeights, w);
+                    nineTaps(shape, in, image + taps[tap], dOut, g + k, winners, at + k, dWeights, w);
                 }
                 for (; tap + 4 <= taps.length; tap += 4) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
-                    fourTaps(shape, in, image, dOut, winners, at + k, dWeights, w, tap);
+                    fourTaps(shape, in, image, dOut, g + k, winners, at + k, dWeights, w, tap);
                 }
                 for (; tap < taps.length; tap++) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
-                    oneTap(shape, in, image + taps[tap], dOut, winners, at + k, dWeights, w);
+                    oneTap(shape, in, image + taps[tap], dOut, g + k, winners, at + k, dWeights, w);
                 }
             }
         }
@@ -62,8 +64,9 @@ final class VectorGradient {
             float[] in,
             int first,
             float[] dOut,
+            int dOutAt,
             int[] winners,
-            int at,
+            int winnersAt,
             float[] dWeights,
             int w) {
         int filters = shape.filterStride;
@@ -79,9 +82,10 @@ final class VectorGradient {
         FloatVector sum20 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * filters);
         FloatVector sum21 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * filters);
         FloatVector sum22 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * filters);
-        for (int window = 0, g = at; window < windows.length; window++, g += filters) {
-            IntVector winner = IntVector.fromArray(INTS, winners, g);
-            IntVector gradient = FloatVector.fromArray(FLOATS, dOut, g).viewAsIntegralLanes();
+        for (int window = 0, at = 0; window < windows.length; window++, at += filters) {
+            IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
+            IntVector gradient =
+                    FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
             // bit j of the winner, spread over the lane, lets the gradient through to output j only
             FloatVector d00 =
                     gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
@@ -165,8 +169,9 @@ final class VectorGradient {
             float[] in,
             int image,
             float[] dOut,
+            int dOutAt,
             int[] winners,
-            int at,
+            int winnersAt,
             float[] dWeights,
             int w,
             int tap) {
@@ -183,9 +188,10 @@ final class VectorGradient {
         FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
         FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
         FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * filters);
-        for (int window = 0, g = at; window < windows.length; window++, g += filters) {
-            IntVector winner = IntVector.fromArray(INTS, winners, g);
-            IntVector gradient = FloatVector.fromArray(FLOATS, dOut, g).viewAsIntegralLanes();
+        for (int window = 0, at = 0; window < windows.length; window++, at += filters) {
+            IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
+            IntVector gradient =
+                    FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
             FloatVector d0 =
                     gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d1 =
@@ -226,15 +232,17 @@ final class VectorGradient {
             float[] in,
             int first,
             float[] dOut,
+            int dOutAt,
             int[] winners,
-            int at,
+            int winnersAt,
             float[] dWeights,
             int w) {
         int[] windows = shape.windows;
         FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, w);
-        for (int window = 0, g = at; window < windows.length; window++, g += shape.filterStride) {
-            IntVector winner = IntVector.fromArray(INTS, winners, g);
-            IntVector gradient = FloatVector.fromArray(FLOATS, dOut, g).viewAsIntegralLanes();
+        for (int window = 0, at = 0; window < windows.length; window++, at += shape.filterStride) {
+            IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
+            IntVector gradient =
+                    FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
             FloatVector d0 =
                     gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d1 =

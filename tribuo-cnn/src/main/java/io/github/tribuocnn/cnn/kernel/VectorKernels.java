@@ -69,18 +69,19 @@ final class VectorKernels implements Kernels {
             float[] parameters,
             int weights,
             float[] out,
-            int[] winners,
             int outOffset,
+            int[] winners,
+            int winnersOffset,
             int images) {
         if (shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3) {
             VectorConvolution.convolvePooledNineTaps(
-                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         } else if (shape.kernelWidth == 3) {
             VectorConvolution.convolvePooledByRows(
-                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         } else {
             VectorConvolution.convolvePooledByTaps(
-                    shape, in, inOffset, parameters, weights, out, winners, outOffset, images);
+                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         }
     }
 
@@ -90,13 +91,14 @@ final class VectorKernels implements Kernels {
             float[] in,
             int inOffset,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
             int images) {
         VectorGradient.pooledWeightGradient(
-                shape, in, inOffset, dOut, winners, outOffset, dWeights, dWeightsOffset, images);
+                shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
     }
 
     @Override
@@ -123,24 +125,24 @@ final class VectorKernels implements Kernels {
     public void pooledBiasGradient(
             ConvolutionShape shape,
             float[] dOut,
+            int dOutOffset,
             int[] winners,
-            int outOffset,
+            int winnersOffset,
             float[] dBiases,
             int dBiasesOffset,
             int images) {
         for (int k = 0; k < shape.filterStride; k += STEP) {
             FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
-            int at = outOffset + k;
-            for (int window = images * shape.windows.length; window > 0; window--) {
+            int total = images * shape.windows.length;
+            for (int window = 0, at = k; window < total; window++, at += shape.filterStride) {
                 // all ones where there is a winner: 0 - winner is negative there
                 IntVector won = IntVector.zero(INTS)
-                        .sub(IntVector.fromArray(INTS, winners, at))
+                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at))
                         .lanewise(ASHR, 31);
-                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, at)
+                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at)
                         .viewAsIntegralLanes()
                         .and(won)
                         .viewAsFloatingLanes());
-                at += shape.filterStride;
             }
             sum.intoArray(dBiases, dBiasesOffset + k);
         }
@@ -191,14 +193,15 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void rectifyGradient(float[] activations, float[] gradients, int from, int to) {
-        for (int i = from; i < to; i += STEP) {
-            FloatVector x = FloatVector.fromArray(FLOATS, activations, i);
-            FloatVector.fromArray(FLOATS, gradients, i)
+    public void rectifyGradient(
+            float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
+        for (int i = 0; i < count; i += STEP) {
+            FloatVector x = FloatVector.fromArray(FLOATS, activations, activationsOffset + i);
+            FloatVector.fromArray(FLOATS, gradients, gradientsOffset + i)
                     .viewAsIntegralLanes()
                     .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
                     .viewAsFloatingLanes()
-                    .intoArray(gradients, i);
+                    .intoArray(gradients, gradientsOffset + i);
         }
     }
 

@@ -26,21 +26,21 @@ public final class WinnerList {
      * Lists the winners of one image.
      * @param shape The geometry of the convolution.
      * @param dOut Gradients {@code [P/2][Q/2][K]}.
-     * @param winners What {@link Kernels#convolvePooled} left, at the same indices.
-     * @param outOffset Where both begin.
+     * @param dOutOffset Where they begin.
+     * @param winners What {@link Kernels#convolvePooled} left.
+     * @param winnersOffset Where they begin.
      */
-    public void fill(ConvolutionShape shape, float[] dOut, int[] winners, int outOffset) {
+    public void fill(ConvolutionShape shape, float[] dOut, int dOutOffset, int[] winners, int winnersOffset) {
         reserve(shape);
         int[] windows = shape.windows;
         int count = 0;
         for (int k = 0; k < shape.filters; k++) {
             starts[k] = count;
-            int at = outOffset + k;
-            for (int window = 0; window < windows.length; window++, at += shape.filterStride) {
-                int winner = winners[at];
+            for (int window = 0, at = k; window < windows.length; window++, at += shape.filterStride) {
+                int winner = winners[winnersOffset + at];
                 // written before it is known to count, so that the loop has no unpredictable branch
                 offsets[count] = windows[window] + shape.quad[candidate(winner)];
-                gradients[count] = dOut[at];
+                gradients[count] = dOut[dOutOffset + at];
                 count += -winner >>> 31;
             }
         }

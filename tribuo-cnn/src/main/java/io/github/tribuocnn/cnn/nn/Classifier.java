@@ -62,7 +62,7 @@ public final class Classifier {
         for (int done = 0; done < count; done += BLOCK) {
             int block = Math.min(BLOCK, count - done);
             workspace.begin(block);
-            System.arraycopy(images, (from + done) * pixels, workspace.input(), 0, block * pixels);
+            System.arraycopy(images, (from + done) * pixels, workspace.memory(), workspace.input(), block * pixels);
             network.forward(workspace, 0, block);
             for (int i = 0; i < block; i++) {
                 network.probabilities(workspace, i, probabilities, offset + (done + i) * outputs);

@@ -30,38 +30,40 @@ final class ConvolutionLayer implements Layer {
     /** in [N][H][W][C] → out [N][P][Q][K] */
     @Override
     public void forward(Workspace workspace, int from, int to) {
-        float[] out = workspace.out(index);
+        float[] memory = workspace.memory();
+        int out = workspace.out(index);
         workspace.kernels.convolve(
                 shape,
-                workspace.in(index),
-                from * shape.imageStride(),
+                memory,
+                workspace.in(index) + from * shape.imageStride(),
                 workspace.parameters,
                 parameters.offset(),
-                out,
-                from * outStride(),
+                memory,
+                out + from * outStride(),
                 to - from);
         if (relu) {
-            workspace.kernels.rectify(out, from * outStride(), to * outStride());
+            workspace.kernels.rectify(memory, out + from * outStride(), out + to * outStride());
         }
     }
 
     /** dOut [N][P][Q][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
-        float[] dOut = workspace.outGradient(index);
-        float[] side = workspace.side(index);
-        int share = parameters.share(part);
+        float[] memory = workspace.memory();
+        int dOut = workspace.outGradient(index) + from * outStride();
+        int share = workspace.side(index) + parameters.share(part);
         if (relu) {
-            workspace.kernels.rectifyGradient(workspace.out(index), dOut, from * outStride(), to * outStride());
+            int out = workspace.out(index) + from * outStride();
+            workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * outStride());
         }
-        Arrays.fill(side, share, share + parameters.shareSize(), 0f);
+        Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         workspace.kernels.weightGradient(
                 shape,
-                workspace.in(index),
-                from * shape.imageStride(),
+                memory,
+                workspace.in(index) + from * shape.imageStride(),
+                memory,
                 dOut,
-                from * outStride(),
-                side,
+                memory,
                 share,
                 to - from);
         if (inputLearns) {
@@ -76,38 +78,38 @@ final class ConvolutionLayer implements Layer {
      * circle, from K channels to C filters.
      */
     private void inputGradient(Workspace workspace, int part, int image) {
-        float[] side = workspace.side(index);
-        int bordered = parameters.sideSize() + part * transposed.imageStride();
+        float[] memory = workspace.memory();
+        int bordered = workspace.side(index) + parameters.sideSize() + part * transposed.imageStride();
         int border = shape.transposedBorder();
         int rowLength = shape.outWidth() * shape.filterStride();
         for (int row = 0; row < shape.outHeight(); row++) {
             System.arraycopy(
-                    workspace.outGradient(index),
-                    image * outStride() + row * rowLength,
-                    side,
+                    memory,
+                    workspace.outGradient(index) + image * outStride() + row * rowLength,
+                    memory,
                     bordered + border + row * transposed.rowStride(),
                     rowLength);
         }
         workspace.kernels.convolve(
                 transposed,
-                side,
+                memory,
                 bordered,
-                side,
-                parameters.turned(),
-                workspace.inGradient(index),
-                image * shape.imageStride(),
+                memory,
+                workspace.side(index) + parameters.turned(),
+                memory,
+                workspace.inGradient(index) + image * shape.imageStride(),
                 1);
     }
 
     @Override
     public void gather(Workspace workspace, int part) {
-        parameters.gather(workspace.side(index), workspace.gradients, part);
+        parameters.gather(workspace.memory(), workspace.side(index), workspace.gradients, part);
     }
 
     @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.side(index), part, true);
+            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, true);
         }
     }
 

@@ -89,56 +89,61 @@ final class ConvolutionParameters {
         return turned() + turnedSize() + channelStride;
     }
 
-    /** Adds all parts' shares of some filters, in part order, into the gradient block. */
-    void gather(float[] side, float[] gradients, int part) {
+    /**
+     * Adds all parts' shares of some filters, in part order, into the gradient block.
+     * @param side Where in memory the layer's working space begins.
+     */
+    void gather(float[] memory, int side, float[] gradients, int part) {
         if (layout == Layout.AS_PARAMETERS) {
-            gatherAsParameters(side, gradients, part);
+            gatherAsParameters(memory, side, gradients, part);
             return;
         }
         int first = part * filters / Network.PARTS;
         int last = (part + 1) * filters / Network.PARTS;
         int perFilter = kernelSize * channelStride;
-        sumShares(side, first * perFilter, last * perFilter);
-        sumShares(side, weightSize() + first, weightSize() + last);
+        sumShares(memory, side, first * perFilter, last * perFilter);
+        sumShares(memory, side, weightSize() + first, weightSize() + last);
         for (int k = first; k < last; k++) {
             for (int tap = 0; tap < kernelSize; tap++) {
-                int from = k * perFilter + tap * channelStride;
+                int from = side + k * perFilter + tap * channelStride;
                 for (int c = 0; c < channels; c++) {
-                    gradients[packed(c, tap, k)] = side[from + c];
+                    gradients[packed(c, tap, k)] = memory[from + c];
                 }
             }
-            gradients[packedBias(k)] = side[weightSize() + k];
+            gradients[packedBias(k)] = memory[side + weightSize() + k];
         }
     }
 
-    private void gatherAsParameters(float[] side, float[] gradients, int part) {
+    private void gatherAsParameters(float[] memory, int side, float[] gradients, int part) {
         int first = (int) ((long) part * size() / Network.PARTS);
         int last = (int) ((part + 1L) * size() / Network.PARTS);
-        sumShares(side, first, last);
-        System.arraycopy(side, first, gradients, offset + first, last - first);
+        sumShares(memory, side, first, last);
+        System.arraycopy(memory, side + first, gradients, offset + first, last - first);
     }
 
     /** Leaves the sum of all shares in the first. */
-    private void sumShares(float[] side, int from, int to) {
+    private void sumShares(float[] memory, int side, int from, int to) {
         for (int part = 1; part < Network.PARTS; part++) {
             int share = share(part);
-            for (int i = from; i < to; i++) {
-                side[i] += side[share + i];
+            for (int i = side + from; i < side + to; i++) {
+                memory[i] += memory[share + i];
             }
         }
     }
 
     /**
      * Writes the turned copy {@code [K][R][S][C]} of some filters.
+     * @param side Where in memory the layer's working space begins.
      * @param flip Whether the kernel's rows and columns run backwards in the copy.
      */
-    void turn(float[] packed, float[] side, int part, boolean flip) {
+    void turn(float[] packed, float[] memory, int side, int part, boolean flip) {
         int last = (part + 1) * filters / Network.PARTS;
         for (int k = part * filters / Network.PARTS; k < last; k++) {
             for (int tap = 0; tap < kernelSize; tap++) {
-                int to = turned() + (k * kernelSize + (flip ? kernelSize - 1 - tap : tap)) * channelStride;
+                int place = k * kernelSize + (flip ? kernelSize - 1 - tap : tap);
+                int to = side + turned() + place * channelStride;
                 for (int c = 0; c < channels; c++) {
-                    side[to + c] = packed[packed(c, tap, k)];
+                    memory[to + c] = packed[packed(c, tap, k)];
                 }
             }
         }

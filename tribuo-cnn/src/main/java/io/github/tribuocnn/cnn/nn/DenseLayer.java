@@ -63,42 +63,45 @@ final class DenseLayer implements Layer {
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
     @Override
     public void forward(Workspace workspace, int from, int to) {
-        float[] out = workspace.out(index);
+        int out = workspace.out(index);
         workspace.kernels.multiply(
                 forward,
                 inputs,
-                workspace.in(index),
-                from * inputs,
+                workspace.memory(),
+                workspace.in(index) + from * inputs,
                 workspace.parameters,
                 offset,
                 workspace.parameters,
                 biases(),
-                out,
-                from * unitStride,
+                workspace.memory(),
+                out + from * unitStride,
                 to - from,
                 unitStride);
         if (relu) {
-            workspace.kernels.rectify(out, from * unitStride, to * unitStride);
+            workspace.kernels.rectify(workspace.memory(), out + from * unitStride, out + to * unitStride);
         }
     }
 
     /** dOut [N][K] through ReLU, and turned on its side to [K][lanes] for the input gradient */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
-        float[] dOut = workspace.outGradient(index);
+        float[] memory = workspace.memory();
+        int dOut = workspace.outGradient(index);
         if (relu) {
-            workspace.kernels.rectifyGradient(workspace.out(index), dOut, from * unitStride, to * unitStride);
+            int first = from * unitStride;
+            workspace.kernels.rectifyGradient(
+                    memory, workspace.out(index) + first, memory, dOut + first, (to - from) * unitStride);
         }
         if (inputLearns) {
-            float[] side = workspace.side(index);
+            int side = workspace.side(index);
             int lanes = lanes(workspace);
             boolean last = part == Network.PARTS - 1;
             for (int k = 0; k < units; k++) {
                 for (int n = from; n < to; n++) {
-                    side[k * lanes + n] = dOut[n * unitStride + k];
+                    memory[side + k * lanes + n] = memory[dOut + n * unitStride + k];
                 }
                 if (last) {
-                    Arrays.fill(side, k * lanes + workspace.images(), (k + 1) * lanes, 0f);
+                    Arrays.fill(memory, side + k * lanes + workspace.images(), side + (k + 1) * lanes, 0f);
                 }
             }
         }
@@ -117,10 +120,10 @@ final class DenseLayer implements Layer {
         workspace.kernels.multiply(
                 weightGradient,
                 workspace.images(),
-                workspace.in(index),
-                from,
+                workspace.memory(),
+                workspace.in(index) + from,
+                workspace.memory(),
                 workspace.outGradient(index),
-                0,
                 workspace.zeros(),
                 0,
                 workspace.gradients,
@@ -136,38 +139,40 @@ final class DenseLayer implements Layer {
     }
 
     private void biasGradient(Workspace workspace) {
-        float[] dOut = workspace.outGradient(index);
+        float[] memory = workspace.memory();
+        int dOut = workspace.outGradient(index);
         float[] gradients = workspace.gradients;
         Arrays.fill(gradients, biases(), biases() + unitStride, 0f);
         for (int n = 0; n < workspace.images(); n++) {
             for (int k = 0; k < unitStride; k++) {
-                gradients[biases() + k] += dOut[n * unitStride + k];
+                gradients[biases() + k] += memory[dOut + n * unitStride + k];
             }
         }
     }
 
     /** dIn [I][lanes] = weight [I][K] · dOut [K][lanes], then turned upright to [N][I] */
     private void inputGradient(Workspace workspace, int from, int to) {
-        float[] side = workspace.side(index);
+        float[] memory = workspace.memory();
+        int side = workspace.side(index);
         int lanes = lanes(workspace);
-        int dIn = units * lanes;
+        int dIn = side + units * lanes;
         workspace.kernels.multiply(
                 new Strides(unitStride, 1, lanes, lanes),
                 units,
                 workspace.parameters,
                 offset + from * unitStride,
+                memory,
                 side,
-                0,
                 workspace.zeros(),
                 0,
-                side,
+                memory,
                 dIn + from * lanes,
                 to - from,
                 lanes);
-        float[] inGradient = workspace.inGradient(index);
+        int inGradient = workspace.inGradient(index);
         for (int n = 0; n < workspace.images(); n++) {
             for (int i = from; i < to; i++) {
-                inGradient[n * inputs + i] = side[dIn + i * lanes + n];
+                memory[inGradient + n * inputs + i] = memory[dIn + i * lanes + n];
             }
         }
     }

@@ -30,31 +30,29 @@ final class MaxPoolLayer implements Layer {
     /** in [N][H][W][C] → out [N][H/height][W/width][C]; the first of the largest wins */
     @Override
     public void forward(Workspace workspace, int from, int to) {
-        float[] in = workspace.in(index);
-        float[] out = workspace.out(index);
-        int[] winners = workspace.winners(index);
         int at = from * outStride();
         for (int n = from; n < to; n++) {
             for (int y = 0; y < inHeight / height; y++) {
                 for (int x = 0; x < inWidth / width; x++) {
-                    pool(in, pixel(n, y * height, x * width), out, winners, at);
+                    pool(workspace, workspace.in(index) + pixel(n, y * height, x * width), at);
                     at += pixelStride;
                 }
             }
         }
     }
 
-    private void pool(float[] in, int first, float[] out, int[] winners, int at) {
+    private void pool(Workspace workspace, int first, int at) {
+        float[] memory = workspace.memory();
         for (int c = 0; c < pixelStride; c++) {
             int winner = first + c;
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
                     int candidate = first + row * inWidth * pixelStride + column * pixelStride + c;
-                    winner = in[candidate] > in[winner] ? candidate : winner;
+                    winner = memory[candidate] > memory[winner] ? candidate : winner;
                 }
             }
-            out[at + c] = in[winner];
-            winners[at + c] = winner;
+            memory[workspace.out(index) + at + c] = memory[winner];
+            workspace.winnerMemory()[workspace.winners(index) + at + c] = winner - workspace.in(index);
         }
     }
 
@@ -68,12 +66,12 @@ final class MaxPoolLayer implements Layer {
         if (!inputLearns) {
             return;
         }
-        float[] dIn = workspace.inGradient(index);
-        float[] dOut = workspace.outGradient(index);
-        int[] winners = workspace.winners(index);
-        Arrays.fill(dIn, pixel(from, 0, 0), pixel(to, 0, 0), 0f);
+        float[] memory = workspace.memory();
+        int[] winners = workspace.winnerMemory();
+        int dIn = workspace.inGradient(index);
+        Arrays.fill(memory, dIn + pixel(from, 0, 0), dIn + pixel(to, 0, 0), 0f);
         for (int i = from * outStride(); i < to * outStride(); i++) {
-            dIn[winners[i]] = dOut[i];
+            memory[dIn + winners[workspace.winners(index) + i]] = memory[workspace.outGradient(index) + i];
         }
     }
 

@@ -187,7 +187,7 @@ public final class Network {
      * @return The cross-entropy in nats.
      */
     public double loss(Workspace workspace, int image, int truth) {
-        return SoftmaxCrossEntropy.loss(logits(workspace), logit(image), outputs(), truth);
+        return SoftmaxCrossEntropy.loss(workspace.memory(), logit(workspace, image), outputs(), truth);
     }
 
     /**
@@ -200,7 +200,12 @@ public final class Network {
      */
     public double lossAndGradient(Workspace workspace, int image, int truth, double weight) {
         return SoftmaxCrossEntropy.lossAndGradient(
-                logits(workspace), logit(image), outputs(), truth, weight, workspace.outGradient(layers.size() - 1));
+                workspace.memory(),
+                logit(workspace, image),
+                outputs(),
+                truth,
+                weight,
+                workspace.outGradient(layers.size() - 1) + last(image));
     }
 
     /**
@@ -210,7 +215,8 @@ public final class Network {
      * @return 0 to {@code outputs - 1}.
      */
     public int prediction(Workspace workspace, int image) {
-        return SoftmaxCrossEntropy.argMax(logits(workspace), logit(image), outputs()) - logit(image);
+        return SoftmaxCrossEntropy.argMax(workspace.memory(), logit(workspace, image), outputs())
+                - logit(workspace, image);
     }
 
     /**
@@ -221,14 +227,16 @@ public final class Network {
      * @param offset Where the first goes.
      */
     public void probabilities(Workspace workspace, int image, float[] probabilities, int offset) {
-        SoftmaxCrossEntropy.probabilities(logits(workspace), logit(image), outputs(), probabilities, offset);
+        SoftmaxCrossEntropy.probabilities(
+                workspace.memory(), logit(workspace, image), outputs(), probabilities, offset);
     }
 
-    private float[] logits(Workspace workspace) {
-        return workspace.out(layers.size() - 1);
+    /** Where in memory an image's logits begin. */
+    private int logit(Workspace workspace, int image) {
+        return workspace.out(layers.size() - 1) + last(image);
     }
 
-    private int logit(int image) {
+    private int last(int image) {
         return image * layers.get(layers.size() - 1).outStride();
     }
 }

@@ -32,42 +32,45 @@ final class PooledConvolutionLayer implements Layer {
     public void forward(Workspace workspace, int from, int to) {
         workspace.kernels.convolvePooled(
                 shape,
-                workspace.in(index),
-                from * shape.imageStride(),
+                workspace.memory(),
+                workspace.in(index) + from * shape.imageStride(),
                 workspace.parameters,
                 parameters.offset(),
-                workspace.out(index),
-                workspace.winners(index),
-                from * outStride(),
+                workspace.memory(),
+                workspace.out(index) + from * outStride(),
+                workspace.winnerMemory(),
+                workspace.winners(index) + from * outStride(),
                 to - from);
     }
 
     /** dOut [N][P/2][Q/2][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
-        float[] shares = workspace.side(index);
-        int share = parameters.share(part);
-        Arrays.fill(shares, share, share + parameters.shareSize(), 0f);
+        float[] memory = workspace.memory();
+        int share = workspace.side(index) + parameters.share(part);
+        Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         if (listed()) {
             backwardListed(workspace, part, from, to);
         } else {
             workspace.kernels.pooledWeightGradient(
                     shape,
-                    workspace.in(index),
-                    from * shape.imageStride(),
-                    workspace.outGradient(index),
-                    workspace.winners(index),
-                    from * outStride(),
-                    shares,
+                    memory,
+                    workspace.in(index) + from * shape.imageStride(),
+                    memory,
+                    workspace.outGradient(index) + from * outStride(),
+                    workspace.winnerMemory(),
+                    workspace.winners(index) + from * outStride(),
+                    memory,
                     share,
                     to - from);
         }
         workspace.kernels.pooledBiasGradient(
                 shape,
-                workspace.outGradient(index),
-                workspace.winners(index),
-                from * outStride(),
-                shares,
+                memory,
+                workspace.outGradient(index) + from * outStride(),
+                workspace.winnerMemory(),
+                workspace.winners(index) + from * outStride(),
+                memory,
                 share + parameters.weightSize(),
                 to - from);
     }
@@ -75,13 +78,22 @@ final class PooledConvolutionLayer implements Layer {
     private void backwardListed(Workspace workspace, int part, int from, int to) {
         Kernels kernels = workspace.kernels;
         WinnerList list = workspace.list(part);
-        float[] side = workspace.side(index);
+        float[] memory = workspace.memory();
+        int side = workspace.side(index);
         for (int n = from; n < to; n++) {
-            int image = n * shape.imageStride();
-            list.fill(shape, workspace.outGradient(index), workspace.winners(index), n * outStride());
-            kernels.listedWeightGradient(shape, workspace.in(index), image, list, side, parameters.share(part));
+            int in = n * shape.imageStride();
+            int out = n * outStride();
+            list.fill(
+                    shape,
+                    memory,
+                    workspace.outGradient(index) + out,
+                    workspace.winnerMemory(),
+                    workspace.winners(index) + out);
+            kernels.listedWeightGradient(
+                    shape, memory, workspace.in(index) + in, list, memory, side + parameters.share(part));
             if (inputLearns) {
-                kernels.listedInputGradient(shape, list, side, parameters.turned(), workspace.inGradient(index), image);
+                kernels.listedInputGradient(
+                        shape, list, memory, side + parameters.turned(), memory, workspace.inGradient(index) + in);
             }
         }
     }
@@ -93,13 +105,13 @@ final class PooledConvolutionLayer implements Layer {
 
     @Override
     public void gather(Workspace workspace, int part) {
-        parameters.gather(workspace.side(index), workspace.gradients, part);
+        parameters.gather(workspace.memory(), workspace.side(index), workspace.gradients, part);
     }
 
     @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.side(index), part, false);
+            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, false);
         }
     }
 

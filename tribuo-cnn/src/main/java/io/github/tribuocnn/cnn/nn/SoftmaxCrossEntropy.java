@@ -15,29 +15,27 @@ final class SoftmaxCrossEntropy {
     private SoftmaxCrossEntropy() {}
 
     /**
-     * The gradient of a weighted example, left in place of nothing else.
-     * @param logits Holds z.
+     * The loss of an example and the gradient of its logits.
+     * @param memory Holds z and receives the gradient.
      * @param offset Where z begins.
      * @param classes The length of z.
      * @param truth The true class.
      * @param weight The example's factor in the gradient.
-     * @param gradients Receives {@code weight·(p - onehot)} at the same indices.
+     * @param gradient Where the gradient {@code weight·(p - onehot)} goes.
      * @return The unweighted loss in nats.
      */
-    static double lossAndGradient(
-            float[] logits, int offset, int classes, int truth, double weight, float[] gradients) {
-        double max = logits[argMax(logits, offset, classes)];
+    static double lossAndGradient(float[] memory, int offset, int classes, int truth, double weight, int gradient) {
+        double max = memory[argMax(memory, offset, classes)];
         double sum = 0;
-        for (int i = offset; i < offset + classes; i++) {
-            sum += Exponential.exp(logits[i] - max);
+        for (int i = 0; i < classes; i++) {
+            sum += Exponential.exp(memory[offset + i] - max);
         }
         double scale = weight / sum;
-        for (int i = offset; i < offset + classes; i++) {
-            gradients[i] = (float) (scale * Exponential.exp(logits[i] - max));
+        for (int i = 0; i < classes; i++) {
+            double probability = scale * Exponential.exp(memory[offset + i] - max);
+            memory[gradient + i] = (float) (i == truth ? probability - weight : probability);
         }
-        int hot = offset + truth;
-        gradients[hot] = (float) (scale * Exponential.exp(logits[hot] - max) - weight);
-        return loss(logits, hot, max, sum);
+        return loss(memory, offset + truth, max, sum);
     }
 
     /** The loss of one example in nats. */

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -14,16 +15,26 @@ import java.util.stream.IntStream;
  */
 public final class Workspace {
 
+    /** Floats from the beginning of an array to the next cache line, behind the 16 bytes of the array's header. */
+    private static final int FIRST_LINE = 12;
+
+    /**
+     * The least memory of a training run, 4 MB. G1 keeps arrays of half a region and more at the beginning of a region,
+     * where cache lines begin too; on lines of their own, vectors load and store faster.
+     */
+    private static final int TRAINING_FLOATS = 1 << 20;
+
     final Kernels kernels;
     final float[] parameters;
     final float[] gradients;
 
     private final int capacity;
-    private final float[] input;
-    private final float[][] outs;
-    private final float[][] outGradients;
-    private final int[][] winners;
-    private final float[][] sides;
+    private final float[] memory;
+    private final int[] outs;
+    private final int[] outGradients;
+    private final int[] sides;
+    private final int[] winners;
+    private final int[] winnerMemory;
     private final float[] zeros;
     private final WinnerList[] lists;
     private int images;
@@ -32,26 +43,42 @@ public final class Workspace {
         this.kernels = kernels;
         this.parameters = parameters;
         this.capacity = capacity;
-        this.input = new float[capacity * network.inputStride()];
-        this.outs = allocate(network, layer -> capacity * layer.outStride());
-        this.winners = network.layers().stream()
-                .map(layer -> new int[capacity * layer.winnerStride()])
-                .toArray(int[][]::new);
+        Plan floats = new Plan(FIRST_LINE);
+        floats.add(capacity * network.inputStride());
+        this.outs = floats.addAll(network, layer -> capacity * layer.outStride());
+        this.outGradients = floats.addAll(network, layer -> training ? capacity * layer.outStride() : 0);
+        this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0);
+        Plan ints = new Plan(FIRST_LINE);
+        this.winners = ints.addAll(network, layer -> capacity * layer.winnerStride());
+        this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
+        this.winnerMemory = new int[ints.size];
         this.gradients = new float[training ? network.packedParameterCount() : 0];
-        this.outGradients = allocate(network, layer -> training ? capacity * layer.outStride() : 0);
-        this.sides = allocate(network, layer -> training ? layer.sideSize(capacity) : 0);
         this.zeros = new float[training ? zerosFor(network, capacity) : 0];
         this.lists = IntStream.range(0, training ? Network.PARTS : 0)
                 .mapToObj(part -> new WinnerList())
                 .toArray(WinnerList[]::new);
     }
 
-    private interface Size {
-        int of(Layer layer);
-    }
+    /** Gives out the places of an array, each at the beginning of a cache line if the first one is. */
+    private static final class Plan {
 
-    private static float[][] allocate(Network network, Size size) {
-        return network.layers().stream().map(layer -> new float[size.of(layer)]).toArray(float[][]::new);
+        private int size;
+
+        Plan(int first) {
+            size = first;
+        }
+
+        int add(int count) {
+            int place = size;
+            size = Math.addExact(size, Kernels.padded(count));
+            return place;
+        }
+
+        int[] addAll(Network network, ToIntFunction<Layer> count) {
+            return network.layers().stream()
+                    .mapToInt(layer -> add(count.applyAsInt(layer)))
+                    .toArray();
+        }
     }
 
     private static int zerosFor(Network network, int capacity) {
@@ -111,11 +138,19 @@ public final class Workspace {
     }
 
     /**
-     * Where the pixels of a batch go: image by image, each {@code [H][W][C]}.
-     * @return The input buffer itself.
+     * The array that holds the activations and all else that a batch leaves. Written in places by each layer.
+     * @return The array itself.
      */
-    public float[] input() {
-        return input;
+    public float[] memory() {
+        return memory;
+    }
+
+    /**
+     * Where in {@link #memory} the pixels of a batch go: image by image, each {@code [H][W][C]}.
+     * @return The index of the first pixel.
+     */
+    public int input() {
+        return FIRST_LINE;
     }
 
     /**
@@ -126,30 +161,38 @@ public final class Workspace {
         return gradients;
     }
 
-    /** What layer {@code layer} reads: the output of the layer before it, or the images. */
-    float[] in(int layer) {
-        return layer == 0 ? input : outs[layer - 1];
+    /** Where in memory layer {@code layer} reads: the output of the layer before it, or the images. */
+    int in(int layer) {
+        return layer == 0 ? input() : outs[layer - 1];
     }
 
-    float[] out(int layer) {
+    /** Where in memory layer {@code layer} writes. */
+    int out(int layer) {
         return outs[layer];
     }
 
-    /** Gradients of what layer {@code layer} reads; the first layer has none. */
-    float[] inGradient(int layer) {
+    /** Where in memory the gradients of what layer {@code layer} reads go; the first layer has none. */
+    int inGradient(int layer) {
         return outGradients[layer - 1];
     }
 
-    float[] outGradient(int layer) {
+    /** Where in memory the gradients of what layer {@code layer} wrote are. */
+    int outGradient(int layer) {
         return outGradients[layer];
     }
 
-    int[] winners(int layer) {
+    /** The array of all layers' pool winners. */
+    int[] winnerMemory() {
+        return winnerMemory;
+    }
+
+    /** Where in {@link #winnerMemory} the winners of layer {@code layer} go. */
+    int winners(int layer) {
         return winners[layer];
     }
 
-    /** The layer's own working space, of the size it asked for. */
-    float[] side(int layer) {
+    /** Where in memory the layer's own working space begins, of the size it asked for. */
+    int side(int layer) {
         return sides[layer];
     }
 

@@ -51,7 +51,7 @@ final class Evaluation {
         int from = Network.firstImage(workspace.images(), part);
         int to = Network.firstImage(workspace.images(), part + 1);
         for (int i = from; i < to; i++) {
-            images.copyPixels(start + i, workspace.input(), i * pixels);
+            images.copyPixels(start + i, workspace.memory(), workspace.input() + i * pixels);
         }
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {

@@ -114,7 +114,7 @@ final class TrainingStep {
         int from = Network.firstImage(count, part);
         int to = Network.firstImage(count, part + 1);
         for (int i = from; i < to; i++) {
-            images.copyPixels(order[start + i], workspace.input(), i * pixels);
+            images.copyPixels(order[start + i], workspace.memory(), workspace.input() + i * pixels);
         }
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {

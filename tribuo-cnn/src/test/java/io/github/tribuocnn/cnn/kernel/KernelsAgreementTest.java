@@ -86,7 +86,7 @@ class KernelsAgreementTest {
         assertSame(one, size, (kernels, out) -> {
             winners.add(new int[size + 2 * MARGIN]);
             kernels.convolvePooled(
-                    shape, in, 0, parameters, 0, out, winners.get(winners.size() - 1), MARGIN, one.images);
+                    shape, in, 0, parameters, 0, out, MARGIN, winners.get(winners.size() - 1), MARGIN, one.images);
         });
         for (int[] others : winners) {
             assertArrayEquals(winners.get(0), others, one.toString());
@@ -102,12 +102,12 @@ class KernelsAgreementTest {
                 one,
                 shape.weightsPerFilter() * shape.filterStride(),
                 (kernels, out) -> kernels.pooledWeightGradient(
-                        shape, pass.in, 0, pass.dOut, pass.winners, 0, out, MARGIN, one.images));
+                        shape, pass.in, 0, pass.dOut, 0, pass.winners, 0, out, MARGIN, one.images));
         assertSame(
                 one,
                 shape.filterStride(),
                 (kernels, out) ->
-                        kernels.pooledBiasGradient(shape, pass.dOut, pass.winners, 0, out, MARGIN, one.images));
+                        kernels.pooledBiasGradient(shape, pass.dOut, 0, pass.winners, 0, out, MARGIN, one.images));
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class KernelsAgreementTest {
         int filters = one.k * one.r * one.s * one.stride;
         float[] byFilter = floats(random(one), filters);
         WinnerList list = new WinnerList();
-        list.fill(shape, pass.dOut, pass.winners, 0);
+        list.fill(shape, pass.dOut, 0, pass.winners, 0);
         assertSame(one, filters, (kernels, out) -> kernels.listedWeightGradient(shape, pass.in, 0, list, out, MARGIN));
         assertSame(
                 one,
@@ -172,7 +172,7 @@ class KernelsAgreementTest {
             second[i] = Math.abs(second[i]);
         }
         assertSame(size, size, (kernels, out) -> kernels.rectify(out, MARGIN, MARGIN + size));
-        assertSame(size, size, (kernels, out) -> kernels.rectifyGradient(second, out, MARGIN, MARGIN + size));
+        assertSame(size, size, (kernels, out) -> kernels.rectifyGradient(second, 3, out, MARGIN, size));
         List<float[]> moments = new ArrayList<>();
         assertSame(size, size, (kernels, out) -> {
             float[] first = gradients.clone();
@@ -229,7 +229,8 @@ class KernelsAgreementTest {
             dOut = channels(random, one.images * shape.windows.length, one.k);
             winners = new int[dOut.length];
             float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
-            specification.convolvePooled(shape, in, 0, parameters, 0, new float[dOut.length], winners, 0, one.images);
+            specification.convolvePooled(
+                    shape, in, 0, parameters, 0, new float[dOut.length], 0, winners, 0, one.images);
         }
     }
 

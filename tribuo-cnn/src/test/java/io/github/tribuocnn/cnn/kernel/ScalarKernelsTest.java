@@ -78,7 +78,7 @@ class ScalarKernelsTest {
         };
         float[] out = new float[shape.pooledStride()];
         int[] winners = new int[shape.pooledStride()];
-        kernels.convolvePooled(shape, in, 0, parameters, 0, out, winners, 0, 1);
+        kernels.convolvePooled(shape, in, 0, parameters, 0, out, 0, winners, 0, 1);
         int[] expectedWinners = {2, 1, 0, 8};
         float[] expected = {3, 5, 0, 7};
         for (int window = 0; window < 4; window++) {
@@ -95,12 +95,12 @@ class ScalarKernelsTest {
         float[] parameters = floats(random, (shape.weightsPerFilter() + 1) * shape.filterStride());
         float[] dOut = floats(random, shape.pooledStride());
         int[] winners = new int[shape.pooledStride()];
-        kernels.convolvePooled(shape, in, 0, parameters, 0, new float[shape.pooledStride()], winners, 0, 1);
+        kernels.convolvePooled(shape, in, 0, parameters, 0, new float[shape.pooledStride()], 0, winners, 0, 1);
         WinnerList list = new WinnerList();
-        list.fill(shape, dOut, winners, 0);
+        list.fill(shape, dOut, 0, winners, 0);
         float[] asParameters = new float[shape.weightsPerFilter() * shape.filterStride()];
         float[] byFilter = new float[5 * 6 * 16];
-        kernels.pooledWeightGradient(shape, in, 0, dOut, winners, 0, asParameters, 0, 1);
+        kernels.pooledWeightGradient(shape, in, 0, dOut, 0, winners, 0, asParameters, 0, 1);
         kernels.listedWeightGradient(shape, in, 0, list, byFilter, 0);
         for (int k = 0; k < 5; k++) {
             for (int tap = 0; tap < 6; tap++) {

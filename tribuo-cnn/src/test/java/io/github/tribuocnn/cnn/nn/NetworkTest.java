@@ -100,7 +100,7 @@ class NetworkTest {
         Network network = new Network(architecture);
         Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3);
         workspace.begin(count);
-        System.arraycopy(images, 0, workspace.input(), 0, images.length);
+        System.arraycopy(images, 0, workspace.memory(), workspace.input(), images.length);
         runParts(network.derive(workspace));
         network.forward(workspace, 0, count);
         for (int n = 0; n < count; n++) {
