@@ -5,14 +5,18 @@
 package io.github.tribuocnn.cnn.data;
 
 import io.github.tribuocnn.cnn.data.Skeleton.Stroke;
+import java.util.List;
 
 /**
- * The hand that writes one digit: moves the control points, then slants, turns and bends what was written. Gives line
- * segments; sizes are relative, as {@link InkCanvas} scales them.
+ * The hand that writes one digit: moves the control points of a skeleton, then bends, squeezes, slants and turns what
+ * was written. Gives strokes as chains of points x, y, x, y, ...; sizes are relative, {@link InkCanvas} scales them.
  */
 final class Handwriting {
-    private static final int STEPS_PER_CURVE_PART = 6;
-    private static final int STEPS_PER_LINE = 4;
+    private static final int STEPS = 6;
+
+    private static final double POINT_MOVES = 0.055;
+    private static final double WAVE_HEIGHT = 0.032;
+    private static final int WAVES = 2;
 
     private final DigitRandom random;
     private final double waist;
@@ -21,116 +25,87 @@ final class Handwriting {
     private final double slant;
     private final double cos;
     private final double sin;
-    private final double[] waves = new double[8];
+    private final Wave[] waves = new Wave[WAVES];
+
+    /** A gentle bend of the paper. */
+    private record Wave(double height, double phase, double along, double across) {
+        double x(double x, double y) {
+            return height * StrictMath.sin(phase + along * y + across * x);
+        }
+
+        double y(double x, double y) {
+            return height * StrictMath.cos(phase + across * y - along * x);
+        }
+    }
 
     Handwriting(DigitRandom random) {
         this.random = random;
-        this.waist = 0.09 * random.bell();
-        this.taper = 0.22 * random.bell();
-        this.aspect = 0.86 * (1 + 0.19 * random.bell());
-        this.slant = 0.18 + 0.26 * random.bell();
-        double turn = 0.10 * random.bell();
+        this.waist = 0.09 * random.bell(); // how far the middle goes up or down
+        this.taper = 0.22 * random.bell(); // how much wider the bottom is than the top
+        this.aspect = 0.86 * (1 + 0.19 * random.bell()); // width by height
+        this.slant = 0.18 + 0.26 * random.bell(); // most people lean to the right
+        double turn = 0.10 * random.bell(); // radians
         this.cos = StrictMath.cos(turn);
         this.sin = StrictMath.sin(turn);
-        for (int i = 0; i < waves.length; i += 4) {
-            waves[i] = 0.032 * random.bell();
-            waves[i + 1] = random.uniform(0, 2 * Math.PI);
-            waves[i + 2] = random.uniform(2, 6);
-            waves[i + 3] = random.uniform(2, 6);
+        for (int i = 0; i < WAVES; i++) {
+            waves[i] = new Wave(
+                    WAVE_HEIGHT * random.bell(),
+                    random.uniform(0, 2 * Math.PI),
+                    random.uniform(2, 6),
+                    random.uniform(2, 6));
         }
     }
 
-    /** Writes a skeleton; one segment is four numbers, from x, y to x, y. */
-    double[] write(Skeleton skeleton) {
+    /** Writes a skeleton, stroke by stroke. */
+    List<double[]> write(Skeleton skeleton) {
         double[] points = skeleton.points().clone();
         for (int i = 0; i < points.length; i++) {
-            points[i] += 0.055 * random.bell();
+            points[i] += POINT_MOVES * random.bell();
         }
-        double[] segments = new double[4 * segments(skeleton)];
-        int at = 0;
-        for (Stroke stroke : skeleton.strokes()) {
-            at = stroke.curved() ? curve(stroke.at(), points, segments, at) : line(stroke.at(), points, segments, at);
-        }
-        return segments;
+        return skeleton.strokes().stream().map(stroke -> write(stroke, points)).toList();
     }
 
-    private static int segments(Skeleton skeleton) {
-        int count = 0;
-        for (Stroke stroke : skeleton.strokes()) {
-            count += (stroke.at().length - 1) * (stroke.curved() ? STEPS_PER_CURVE_PART : STEPS_PER_LINE);
+    private double[] write(Stroke stroke, double[] points) {
+        int last = stroke.at().length - 1;
+        double[] chain = new double[2 * (last * STEPS + 1)];
+        for (int i = 0; i <= last * STEPS; i++) {
+            int part = Math.min(i / STEPS, last - 1);
+            double t = (double) (i - part * STEPS) / STEPS;
+            put(at(stroke, points, part, t, 0), at(stroke, points, part, t, 1), chain, 2 * i);
         }
-        return count;
+        return chain;
     }
 
-    private int line(int[] stroke, double[] points, double[] segments, int start) {
-        int at = start;
-        for (int i = 1; i < stroke.length; i++) {
-            int a = 2 * stroke[i - 1];
-            int b = 2 * stroke[i];
-            for (int step = 0; step < STEPS_PER_LINE; step++) {
-                for (int end = 0; end < 2; end++) {
-                    double t = (double) (step + end) / STEPS_PER_LINE;
-                    put(
-                            points[a] + t * (points[b] - points[a]),
-                            points[a + 1] + t * (points[b + 1] - points[a + 1]),
-                            segments,
-                            at);
-                    at += 2;
-                }
-            }
+    /** One coordinate of the point a fraction {@code t} of the way from point {@code part} of a stroke to the next. */
+    private static double at(Stroke stroke, double[] points, int part, double t, int axis) {
+        int[] at = stroke.at();
+        double a = points[2 * at[part] + axis];
+        double b = points[2 * at[part + 1] + axis];
+        if (!stroke.curved()) {
+            return a + t * (b - a);
         }
-        return at;
+        double before = points[2 * stroke.neighbour(part, -1) + axis];
+        double after = points[2 * stroke.neighbour(part + 1, 1) + axis];
+        return catmullRom(before, a, b, after, t);
     }
 
-    /** A Catmull-Rom spline through the points; the ends are their own neighbours, unless the curve is closed. */
-    private int curve(int[] stroke, double[] points, double[] segments, int start) {
-        int last = stroke.length - 1;
-        boolean closed = stroke[0] == stroke[last];
-        int at = start;
-        for (int i = 0; i < last; i++) {
-            int before = 2 * (i > 0 ? stroke[i - 1] : closed ? stroke[last - 1] : stroke[0]);
-            int after = 2 * (i + 2 <= last ? stroke[i + 2] : closed ? stroke[1] : stroke[last]);
-            int a = 2 * stroke[i];
-            int b = 2 * stroke[i + 1];
-            for (int step = 0; step < STEPS_PER_CURVE_PART; step++) {
-                for (int end = 0; end < 2; end++) {
-                    double t = (double) (step + end) / STEPS_PER_CURVE_PART;
-                    put(
-                            spline(points[before], points[a], points[b], points[after], t),
-                            spline(points[before + 1], points[a + 1], points[b + 1], points[after + 1], t),
-                            segments,
-                            at);
-                    at += 2;
-                }
-            }
-        }
-        return at;
-    }
-
-    private static double spline(double before, double a, double b, double after, double t) {
-        return 0.5
-                * (2 * a
-                        + t
-                                * (b
-                                        - before
-                                        + t
-                                                * (2 * before
-                                                        - 5 * a
-                                                        + 4 * b
-                                                        - after
-                                                        + t * (3 * (a - b) + after - before))));
+    private static double catmullRom(double before, double a, double b, double after, double t) {
+        double linear = b - before;
+        double square = 2 * before - 5 * a + 4 * b - after;
+        double cube = 3 * (a - b) + after - before;
+        return a + 0.5 * t * (linear + t * (square + t * cube));
     }
 
     /** Stores a point after it was bent, squeezed, slanted and turned. */
-    private void put(double x, double y, double[] segments, int at) {
+    private void put(double x, double y, double[] chain, int at) {
         double bentX = 0.5 + (x - 0.5) * (1 + taper * (2 * y - 1));
         double bentY = y + waist * 4 * y * (1 - y);
-        for (int i = 0; i < waves.length; i += 4) {
-            bentX += waves[i] * StrictMath.sin(waves[i + 1] + waves[i + 2] * y + waves[i + 3] * x);
-            bentY += waves[i] * StrictMath.cos(waves[i + 1] + waves[i + 3] * y - waves[i + 2] * x);
+        for (Wave wave : waves) {
+            bentX += wave.x(x, y);
+            bentY += wave.y(x, y);
         }
         double slantedX = aspect * bentX - slant * bentY;
-        segments[at] = cos * slantedX - sin * bentY;
-        segments[at + 1] = sin * slantedX + cos * bentY;
+        chain[at] = cos * slantedX - sin * bentY;
+        chain[at + 1] = sin * slantedX + cos * bentY;
     }
 }

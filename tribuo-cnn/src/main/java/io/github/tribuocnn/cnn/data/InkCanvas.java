@@ -5,9 +5,10 @@
 package io.github.tribuocnn.cnn.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Draws line segments as MNIST would have them: ink scaled so that its longer side is 20 pixels, anti-aliased, then
+ * Draws strokes as MNIST would have them: ink scaled so that its longer side is 20 pixels, anti-aliased, then
  * moved by whole pixels until its centre of mass is nearest to pixel (14, 14) of 28 x 28.
  */
 final class InkCanvas {
@@ -19,39 +20,40 @@ final class InkCanvas {
     private final double[] ink = new double[SIDE * SIDE];
 
     /**
-     * @param segments four numbers each, from x, y to x, y; scaled in place
+     * @param strokes chains of points x, y, x, y, ...; scaled in place
      * @param radius half the width of the strokes in pixels
      * @param softness over how many pixels an edge fades
      */
-    void draw(double[] segments, double radius, double softness) {
+    void draw(List<double[]> strokes, double radius, double softness) {
         Arrays.fill(ink, 0);
         double reach = radius + softness / 2;
-        fit(segments, reach);
-        for (int s = 0; s < segments.length; s += 4) {
-            stroke(segments[s], segments[s + 1], segments[s + 2], segments[s + 3], reach, softness);
+        fit(strokes, reach);
+        for (double[] chain : strokes) {
+            for (int i = 2; i < chain.length; i += 2) {
+                line(chain[i - 2], chain[i - 1], chain[i], chain[i + 1], reach, softness);
+            }
         }
     }
 
-    /** Scales and moves the segments so that, with the width of the pen, they fill the box in the middle. */
-    private static void fit(double[] segments, double reach) {
-        double minX = Double.POSITIVE_INFINITY;
-        double maxX = Double.NEGATIVE_INFINITY;
-        double minY = Double.POSITIVE_INFINITY;
-        double maxY = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < segments.length; i += 2) {
-            minX = Math.min(minX, segments[i]);
-            maxX = Math.max(maxX, segments[i]);
-            minY = Math.min(minY, segments[i + 1]);
-            maxY = Math.max(maxY, segments[i + 1]);
+    /** Scales and moves the strokes so that, with the width of the pen, they fill the box in the middle. */
+    private static void fit(List<double[]> strokes, double reach) {
+        double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (double[] chain : strokes) {
+            for (int i = 0; i < chain.length; i++) {
+                least[i % 2] = Math.min(least[i % 2], chain[i]);
+                most[i % 2] = Math.max(most[i % 2], chain[i]);
+            }
         }
-        double scale = (BOX - 2 * reach) / Math.max(maxX - minX, maxY - minY);
-        for (int i = 0; i < segments.length; i += 2) {
-            segments[i] = SIDE / 2.0 + scale * (segments[i] - (minX + maxX) / 2);
-            segments[i + 1] = SIDE / 2.0 + scale * (segments[i + 1] - (minY + maxY) / 2);
+        double scale = (BOX - 2 * reach) / Math.max(most[0] - least[0], most[1] - least[1]);
+        for (double[] chain : strokes) {
+            for (int i = 0; i < chain.length; i++) {
+                chain[i] = SIDE / 2.0 + scale * (chain[i] - (least[i % 2] + most[i % 2]) / 2);
+            }
         }
     }
 
-    private void stroke(double x0, double y0, double x1, double y1, double reach, double softness) {
+    private void line(double x0, double y0, double x1, double y1, double reach, double softness) {
         int left = Math.max(0, (int) (Math.min(x0, x1) - reach));
         int right = Math.min(SIDE - 1, (int) (Math.max(x0, x1) + reach));
         int top = Math.max(0, (int) (Math.min(y0, y1) - reach));

@@ -23,7 +23,17 @@ record Skeleton(double weight, List<Stroke> strokes, double[] points) {
      * @param curved whether it is a smooth curve through its points, or straight from point to point
      * @param at indices into the skeleton's points
      */
-    record Stroke(boolean curved, int[] at) {}
+    record Stroke(boolean curved, int[] at) {
+        /** The point before or after one of the stroke; past an end the end itself, or round again if it is closed. */
+        int neighbour(int index, int step) {
+            int last = at.length - 1;
+            int wanted = index + step;
+            if (at[0] == at[last]) {
+                return at[Math.floorMod(wanted, last)];
+            }
+            return at[Math.max(0, Math.min(last, wanted))];
+        }
+    }
 
     /**
      * Reads a skeleton: the weight, then each stroke after a {@code ~} (curved) or {@code -} (straight), points as

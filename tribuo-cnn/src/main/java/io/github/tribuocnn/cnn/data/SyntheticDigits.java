@@ -67,11 +67,11 @@ public final class SyntheticDigits {
     static void draw(long seed, int index, byte[] target, int offset) {
         DigitRandom random = new DigitRandom(seed, index);
         Skeleton skeleton = choose(DigitSkeletons.of(label(seed, index)), random);
-        double[] segments = new Handwriting(random).write(skeleton);
+        List<double[]> strokes = new Handwriting(random).write(skeleton);
         double radius = Math.max(0.7, 1.4 + 0.36 * random.bell());
         double softness = random.uniform(1.0, 1.6);
         InkCanvas canvas = new InkCanvas();
-        canvas.draw(segments, radius, softness);
+        canvas.draw(strokes, radius, softness);
         canvas.copyCentred(target, offset);
     }
 

@@ -38,7 +38,7 @@ final class DigitSourcesTest {
 
         assertEquals("synthetic", sources.name());
         assertEquals(30, sources.train().images().size());
-        assertEquals(10_000, sources.test().images().size());
+        assertEquals("SyntheticDigitSource(seed=2,size=10000)", sources.test().toString());
         assertEquals(
                 Optional.of("offline, and MNIST is not in " + folder.resolve("cache") + ": run once online, or "
                         + Mnist.REMEDY + "."),
