@@ -9,7 +9,7 @@ assert names == ['fingerprint.properties', 'history.csv', 'metrics.json', 'model
 def metrics = new File(results, 'metrics.json').getText('UTF-8')
 assert metrics.contains('"name": "synthetic"')
 assert metrics.contains('"usedImages": 200')
-assert metrics.contains('"validationImages": 10')
+assert metrics.contains('"validationImages": 20')
 assert metrics.contains('"testImages": 10000')
 assert metrics.contains('"parameters": 46054')
 assert metrics.contains('"disagreements": 0')

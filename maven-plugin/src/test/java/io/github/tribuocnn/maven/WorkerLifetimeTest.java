@@ -31,13 +31,15 @@ class WorkerLifetimeTest {
 
         public static void main(String[] arguments) throws Exception {
             Path work = Path.of(arguments[0]);
-            WorkerProcessTest.worker(List.of()).run(work, List.of("wait", arguments[1]), new RecordingLog());
+            WorkerProcessTest.worker(List.of())
+                    .run(work, List.of("wait", arguments[1], work.toString()), new RecordingLog());
         }
     }
 
     @Test
-    void theWorkerEndsWhenMavenIsKilled() throws Exception {
-        end(Process::destroyForcibly);
+    void theWorkerEndsAndDeletesItsFolderWhenMavenIsKilled() throws Exception {
+        Path work = end(Process::destroyForcibly);
+        assertFalse(Files.exists(work), "the worker itself deletes its folder");
     }
 
     @Test

@@ -7,6 +7,7 @@ package io.github.tribuocnn.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tribuocnn.maven.worker.FakeWorker;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -51,19 +51,6 @@ final class Progress implements TrainingListener {
     public void epochEnded(EpochMetrics metrics) {
         history.add(metrics);
         events.send(new Epoch(metrics, request.epochs()));
-        if (!Double.isFinite(metrics.trainLoss())) {
-            throw new DivergenceException("the training loss of epoch " + metrics.epoch() + " is " + metrics.trainLoss()
-                    + ": training has diverged. Lower mnist-cnn.learningRate, now " + request.learningRate());
-        }
-    }
-
-    /** Ends a training that can come to nothing. */
-    static final class DivergenceException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        DivergenceException(String message) {
-            super(message);
-        }
     }
 
     List<EpochMetrics> history() {

@@ -60,6 +60,8 @@ public record TrainingRequest(
     /** The images of every data set there is. */
     static final ImageShape IMAGE = new ImageShape(28, 28, 1);
 
+    private static final int CLASSES = 10;
+
     /**
      * Checks every value.
      *
@@ -101,7 +103,9 @@ public record TrainingRequest(
 
     private static String canonical(String architecture) {
         try {
-            return Architecture.parse(architecture, IMAGE).text();
+            return Architecture.parse(architecture, IMAGE)
+                    .requireOutputs(CLASSES)
+                    .text();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("mnist-cnn.architecture: " + e.getMessage(), e);
         }

@@ -88,7 +88,7 @@ final class TrainingRun {
                 .build();
         try {
             return trainer.train(data.training(), Map.of(), progress);
-        } catch (IllegalArgumentException | IllegalStateException | Progress.DivergenceException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new WorkException(String.valueOf(e.getMessage()), e);
         }
     }

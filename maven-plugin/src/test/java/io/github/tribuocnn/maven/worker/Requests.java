@@ -27,6 +27,10 @@ public final class Requests {
         return of("synthetic", Architecture.REFERENCE_TEXT, 1, kernel, 32, 0.001, threads, 200, 0.1);
     }
 
+    public static TrainingRequest withLearningRate(double learningRate) {
+        return of("auto", 32, learningRate, 1, 200, 0.1);
+    }
+
     static TrainingRequest withArchitecture(String architecture) {
         return of("synthetic", architecture, 1, "auto", 32, 0.001, 0, 200, 0.1);
     }

@@ -85,6 +85,26 @@ class TrainingRequestTest {
                 () -> Requests.of("auto", 1, 0.001, 0, 0, Double.NaN));
     }
 
+    @Test
+    void anArchitectureThatCannotBeIsRefused() {
+        assertRefused(
+                "mnist-cnn.architecture: Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean 'maxpool'? Known layers:"
+                        + " conv, maxpool, flatten, dense",
+                () -> Requests.withArchitecture("conv 32 3x3 relu, maxpol 2, flatten, dense 10"));
+        assertRefused(
+                "mnist-cnn.architecture: Layer 2 (dense 5), input 784: it gives 5 outputs, but the data has 10 classes; write"
+                        + " 'dense 10'",
+                () -> Requests.withArchitecture("flatten, dense 5"));
+        assertRefused(
+                "mnist-cnn.architecture: The text says 'input 32x32x3', but the images are 28x28x1; correct the text or leave"
+                        + " the input out of it",
+                () -> Requests.withArchitecture("input 32x32x3, flatten, dense 10"));
+        assertRefused(
+                "mnist-cnn.architecture: Layer 1 (conv 8 29x29), input 28x28x1: the 29x29 kernel is larger than the image; use"
+                        + " at most 28x28, or shrink the image less before it",
+                () -> Requests.withArchitecture("conv 8 29x29, flatten, dense 10"));
+    }
+
     private static void assertRefused(String message, Executable request) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, request).getMessage());

@@ -2,15 +2,13 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.maven;
+package io.github.tribuocnn.maven.worker;
 
-import io.github.tribuocnn.maven.worker.Metrics;
 import io.github.tribuocnn.maven.worker.Metrics.Dataset;
 import io.github.tribuocnn.maven.worker.Metrics.Onnx;
 import io.github.tribuocnn.maven.worker.Metrics.Test;
 import io.github.tribuocnn.maven.worker.Metrics.Train;
 import io.github.tribuocnn.maven.worker.Metrics.Weights;
-import io.github.tribuocnn.maven.worker.TrainingRequest;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Done;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
@@ -63,10 +61,11 @@ public final class FakeWorker {
             }
             case "vanish" -> System.exit(0);
             case "wait" -> {
+                ParentWatch.start(System.in, Path.of(rest.get(1)));
                 Files.writeString(
                         Path.of(rest.get(0)),
                         Long.toString(ProcessHandle.current().pid()));
-                waitForEver();
+                Thread.sleep(Long.MAX_VALUE);
             }
             default -> throw new IOException("no such behaviour: " + arguments[0]);
         }
@@ -98,13 +97,5 @@ public final class FakeWorker {
                         new Weights("00"),
                         new Onnx("00", 0.0, 0, "none"))
                 .write(results.resolve("metrics.json"));
-    }
-
-    /** Reads standard input as the real worker does: only its end ends this. */
-    private static void waitForEver() throws IOException {
-        while (System.in.read() >= 0) {
-            // nobody writes
-        }
-        Runtime.getRuntime().halt(143);
     }
 }
