@@ -29,9 +29,6 @@ public final class ConvolutionShape {
     /** Offset of each weight's pixel from an output's first pixel, in (channel, row, column) order: C·R·S of them. */
     final int[] taps;
 
-    /** Offset of each kernel row's first pixel, in (channel, row) order: C·R of them. */
-    final int[] rows;
-
     /** Offset of each output's first pixel within an image, row by row: P·Q of them. */
     final int[] positions;
 
@@ -67,7 +64,6 @@ public final class ConvolutionShape {
             throw new IllegalArgumentException("Impossible convolution: " + this);
         }
         this.taps = taps();
-        this.rows = rows();
         this.positions = grid(outHeight, outWidth, 1);
         this.windows = grid(outHeight / 2, outWidth / 2, 2);
         this.quad = new int[] {0, pixelStride, rowStride(), rowStride() + pixelStride};
@@ -105,14 +101,6 @@ public final class ConvolutionShape {
                     offsets[tap++] = r * rowStride() + s * pixelStride + c;
                 }
             }
-        }
-        return offsets;
-    }
-
-    private int[] rows() {
-        int[] offsets = new int[channels * kernelHeight];
-        for (int row = 0; row < offsets.length; row++) {
-            offsets[row] = row / kernelHeight + row % kernelHeight * rowStride();
         }
         return offsets;
     }

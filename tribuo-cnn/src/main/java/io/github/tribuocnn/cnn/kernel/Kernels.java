@@ -85,9 +85,9 @@ public interface Kernels {
             int images);
 
     /**
-     * Weight gradients of {@link #convolvePooled} for images of few channels, added to what is there:
+     * Weight and bias gradients of {@link #convolvePooled} for images of few channels, added to what is there:
      * {@code dWeight[c,r,s,k] += Σ n,window dOut[n,window,k]·in[n, winner's pixel + (r,s), c]} over the windows that have
-     * a winner, images and windows in order.
+     * a winner, images and windows in order; and the biases of {@link #pooledBiasGradient}.
      * @param shape The geometry of the convolution.
      * @param in N images.
      * @param inOffset Where they begin.
@@ -95,7 +95,7 @@ public interface Kernels {
      * @param dOutOffset Where they begin.
      * @param winners What {@link #convolvePooled} left.
      * @param winnersOffset Where they begin.
-     * @param dWeights Receives {@code [C][R][S][K]}.
+     * @param dWeights Receives weights {@code [C][R][S][K]} and, behind them, biases {@code [K]}.
      * @param dWeightsOffset Where that begins.
      * @param images N.
      */
@@ -112,7 +112,7 @@ public interface Kernels {
             int images);
 
     /**
-     * The same sums as {@link #pooledWeightGradient}, for one image of many channels and left filter by filter.
+     * The same weight gradients as {@link #pooledWeightGradient}, for one image of many channels and left filter by filter.
      * @param shape The geometry of the convolution; its pixel stride must be a multiple of {@link #LANES}.
      * @param in The image.
      * @param inOffset Where it begins.

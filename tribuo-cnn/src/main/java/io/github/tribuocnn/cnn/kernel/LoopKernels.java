@@ -76,6 +76,8 @@ final class LoopKernels implements Kernels {
                             dWeightsOffset + 9 * c * shape.filterStride);
                 }
             }
+            int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
+            pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
         } else {
             specification.pooledWeightGradient(
                     shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);

@@ -120,6 +120,8 @@ public final class ScalarKernels implements Kernels {
                 at += filters;
             }
         }
+        int biases = dWeightsOffset + shape.taps.length * filters;
+        pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
     }
 
     @Override

@@ -35,17 +35,12 @@ final class VectorGradient {
             int dWeightsOffset,
             int images) {
         int[] taps = shape.taps;
-        boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int g = dOutOffset + n * shape.pooledStride();
             int at = winnersOffset + n * shape.pooledStride();
             for (int k = 0; k < shape.filterStride; k += STEP) {
                 int tap = 0;
-                for (; nine && tap < taps.length; tap += 9) {
-                    int w = dWeightsOffset + tap * shape.filterStride + k;
-                    nineTaps(shape, in, image + taps[tap], dOut, g + k, winners, at + k, dWeights, w);
-                }
                 for (; tap + 4 <= taps.length; tap += 4) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
                     fourTaps(shape, in, image, dOut, g + k, winners, at + k, dWeights, w, tap);
@@ -53,6 +48,35 @@ final class VectorGradient {
                 for (; tap < taps.length; tap++) {
                     int w = dWeightsOffset + tap * shape.filterStride + k;
                     oneTap(shape, in, image + taps[tap], dOut, g + k, winners, at + k, dWeights, w);
+                }
+            }
+        }
+    }
+
+    static void pooledNineTaps(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int dOutOffset,
+            int[] winners,
+            int winnersOffset,
+            float[] dWeights,
+            int dWeightsOffset,
+            int images) {
+        int filters = shape.filterStride;
+        int biases = dWeightsOffset + 9 * shape.channels * filters;
+        for (int n = 0; n < images; n++) {
+            int image = inOffset + n * shape.imageStride();
+            int g = dOutOffset + n * shape.pooledStride();
+            int at = winnersOffset + n * shape.pooledStride();
+            for (int k = 0; k < filters; k += STEP) {
+                FloatVector bias = FloatVector.fromArray(FLOATS, dWeights, biases + k);
+                for (int c = 0; c < shape.channels; c++) {
+                    int w = dWeightsOffset + 9 * c * filters + k;
+                    // every channel leaves the same sum
+                    bias.intoArray(dWeights, biases + k);
+                    nineTaps(shape, in, image + c, dOut, g + k, winners, at + k, dWeights, w, biases + k);
                 }
             }
         }
@@ -68,7 +92,8 @@ final class VectorGradient {
             int[] winners,
             int winnersAt,
             float[] dWeights,
-            int w) {
+            int w,
+            int biases) {
         int filters = shape.filterStride;
         int[] windows = shape.windows;
         int right = shape.pixelStride;
@@ -82,6 +107,7 @@ final class VectorGradient {
         FloatVector sum20 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * filters);
         FloatVector sum21 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * filters);
         FloatVector sum22 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * filters);
+        FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, biases);
         for (int window = 0, at = 0; window < windows.length; window++, at += filters) {
             IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
             IntVector gradient =
@@ -95,6 +121,8 @@ final class VectorGradient {
                     gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d11 =
                     gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
+            // at most one of the four is not 0
+            sum = sum.add(d00).add(d01).add(d10).add(d11);
             int row0 = first + windows[window];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
             FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
@@ -152,6 +180,7 @@ final class VectorGradient {
             sum21 = in32.fma(d11, sum21);
             sum22 = in33.fma(d11, sum22);
         }
+        sum.intoArray(dWeights, biases);
         sum00.intoArray(dWeights, w);
         sum01.intoArray(dWeights, w + filters);
         sum02.intoArray(dWeights, w + 2 * filters);

@@ -34,6 +34,11 @@ final class VectorKernels implements Kernels {
     /** System property that asks for vectors of 128, 256 or 512 bits. */
     static final String BITS_PROPERTY = "tribuocnn.vectorBits";
 
+    /** Below so many floats a vector loop may never be compiled, and until it is, it boxes every vector. */
+    private static final int SHORT = 2048;
+
+    private final ScalarKernels specification = new ScalarKernels();
+
     private static VectorSpecies<Float> species() {
         int widest = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 512);
         return switch (Math.min(widest, Integer.getInteger(BITS_PROPERTY, widest))) {
@@ -74,13 +79,13 @@ final class VectorKernels implements Kernels {
             int winnersOffset,
             int images) {
         if (shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorConvolution.convolvePooledNineTaps(
+            VectorFirstConvolution.convolvePooled(
                     shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
-        } else if (shape.kernelWidth == 3) {
-            VectorConvolution.convolvePooledByRows(
+        } else if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            VectorPooledConvolution.byChannels(
                     shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         } else {
-            VectorConvolution.convolvePooledByTaps(
+            VectorPooledConvolution.byTaps(
                     shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         }
     }
@@ -97,8 +102,15 @@ final class VectorKernels implements Kernels {
             float[] dWeights,
             int dWeightsOffset,
             int images) {
-        VectorGradient.pooledWeightGradient(
-                shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
+        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            VectorGradient.pooledNineTaps(
+                    shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
+        } else {
+            VectorGradient.pooledWeightGradient(
+                    shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
+            int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
+            pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
+        }
     }
 
     @Override
@@ -183,6 +195,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void rectify(float[] values, int from, int to) {
+        if (to - from < SHORT) {
+            specification.rectify(values, from, to);
+            return;
+        }
         for (int i = from; i < to; i += STEP) {
             FloatVector x = FloatVector.fromArray(FLOATS, values, i);
             x.viewAsIntegralLanes()
@@ -195,6 +211,10 @@ final class VectorKernels implements Kernels {
     @Override
     public void rectifyGradient(
             float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
+        if (count < SHORT) {
+            specification.rectifyGradient(activations, activationsOffset, gradients, gradientsOffset, count);
+            return;
+        }
         for (int i = 0; i < count; i += STEP) {
             FloatVector x = FloatVector.fromArray(FLOATS, activations, activationsOffset + i);
             FloatVector.fromArray(FLOATS, gradients, gradientsOffset + i)

@@ -51,6 +51,15 @@ final class PooledConvolutionLayer implements Layer {
         Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         if (listed()) {
             backwardListed(workspace, part, from, to);
+            workspace.kernels.pooledBiasGradient(
+                    shape,
+                    memory,
+                    workspace.outGradient(index) + from * outStride(),
+                    workspace.winnerMemory(),
+                    workspace.winners(index) + from * outStride(),
+                    memory,
+                    share + parameters.weightSize(),
+                    to - from);
         } else {
             workspace.kernels.pooledWeightGradient(
                     shape,
@@ -64,15 +73,6 @@ final class PooledConvolutionLayer implements Layer {
                     share,
                     to - from);
         }
-        workspace.kernels.pooledBiasGradient(
-                shape,
-                memory,
-                workspace.outGradient(index) + from * outStride(),
-                workspace.winnerMemory(),
-                workspace.winners(index) + from * outStride(),
-                memory,
-                share + parameters.weightSize(),
-                to - from);
     }
 
     private void backwardListed(Workspace workspace, int part, int from, int to) {

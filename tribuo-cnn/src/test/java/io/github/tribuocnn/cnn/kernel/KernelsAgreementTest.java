@@ -100,7 +100,7 @@ class KernelsAgreementTest {
         Pass pass = new Pass(one, shape);
         assertSame(
                 one,
-                shape.weightsPerFilter() * shape.filterStride(),
+                (shape.weightsPerFilter() + 1) * shape.filterStride(),
                 (kernels, out) -> kernels.pooledWeightGradient(
                         shape, pass.in, 0, pass.dOut, 0, pass.winners, 0, out, MARGIN, one.images));
         assertSame(
@@ -163,7 +163,7 @@ class KernelsAgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {16, 48, 208})
+    @ValueSource(ints = {16, 48, 208, 4096})
     void elementwiseOperations(int size) {
         Random random = new Random(size);
         float[] gradients = floats(random, size + 2 * MARGIN);
