@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ final class IdxImageSourceTest {
         assertEquals(
                 new IdxImageSource(pair, 0, false).getProvenance().hashes(),
                 new IdxImageSource(raw, 0, true).getProvenance().hashes());
+    }
+
+    @Test
+    void colourFilesGiveColourImagesAndExamples() throws IOException {
+        byte[] content = IdxFixtures.pixels(2 * 2 * 3 * 3, 4);
+        IdxFixtures.write(folder.resolve("colour"), idx(content, 2, 2, 3, 3));
+        IdxFixtures.write(folder.resolve("two-labels"), idx(bytes(1, 0), 2));
+        IdxImageSource source = new IdxImageSource(folder.resolve("colour"), folder.resolve("two-labels"));
+
+        assertEquals(3, source.images().channels());
+        assertEquals(content[2 * 3 * 3 + 4] & 0xff, source.images().pixel(1, 4));
+        assertEquals(
+                new ArrayList<>(new ImageDataset(source).getData()),
+                new ArrayList<>(new MutableDataset<>(source).getData()));
+        Roundtrip.check(source);
     }
 
     @Test

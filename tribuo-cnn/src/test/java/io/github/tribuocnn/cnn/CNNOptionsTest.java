@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.oracle.labs.mlrg.olcut.config.ArgumentException;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.Option;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CNNOptionsTest {
+    @Test
+    void withoutOptionsTheTrainerHasItsOwnDefaults() {
+        assertEquals(
+                CNNTrainer.builder().build().toString(), parse().getTrainer().toString());
+    }
+
+    static Stream<Arguments> options() {
+        return Stream.of(
+                Arguments.of("--cnn-height", "30", "input 28x28x1", "input 30x28x1"),
+                Arguments.of("--cnn-width", "30", "input 28x28x1", "input 28x30x1"),
+                Arguments.of("--cnn-channels", "3", "input 28x28x1", "input 28x28x3"),
+                Arguments.of("--cnn-architecture", "flatten, dense 10", "conv 32 3x3.*dense 100 relu", "flatten"),
+                Arguments.of("--cnn-epochs", "3", "epochs=8", "epochs=3"),
+                Arguments.of("--cnn-batch-size", "64", "batchSize=32", "batchSize=64"),
+                Arguments.of("--cnn-learning-rate", "0.01", "learningRate=0.001", "learningRate=0.01"),
+                Arguments.of("--cnn-validation-fraction", "0.25", "validationFraction=0.0", "validationFraction=0.25"),
+                Arguments.of("--cnn-seed", "-7", "seed=12345", "seed=-7"),
+                Arguments.of("--cnn-threads", "2", "threads=0", "threads=2"),
+                Arguments.of("--cnn-kernel", "scalar", "kernel=auto", "kernel=scalar"),
+                Arguments.of("--cnn-pixel-maximum", "1", "pixelMaximum=255.0", "pixelMaximum=1.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void anOptionChangesItsSettingAndNothingElse(String option, String value, String before, String after) {
+        String defaults = CNNTrainer.builder().build().toString();
+        String expected = defaults.replaceFirst(before, after);
+
+        assertNotEquals(defaults, expected, "the option is to change something");
+        assertEquals(expected, parse(option, value).getTrainer().toString());
+    }
+
+    @Test
+    void everyOptionIsTestedAbove() {
+        List<String> declared = new ArrayList<>();
+        for (Field field : CNNOptions.class.getFields()) {
+            Option option = field.getAnnotation(Option.class);
+            if (option != null && !option.longName().equals("cnn-trainer")) {
+                declared.add("--" + option.longName());
+            }
+        }
+        List<Object> tested = options().map(arguments -> arguments.get()[0]).toList();
+
+        assertEquals(
+                declared.stream().sorted().toList(), tested.stream().sorted().toList());
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of("--cnn-epochs", "0", "Argument: cnn-epochs, epochs is 0, expected 1 or more."),
+                Arguments.of("--cnn-batch-size", "0", "Argument: cnn-batch-size, batchSize is 0, expected 1 or more."),
+                Arguments.of(
+                        "--cnn-learning-rate",
+                        "0",
+                        "Argument: cnn-learning-rate, learningRate is 0.0, expected a number greater than 0"),
+                Arguments.of(
+                        "--cnn-kernel",
+                        "fast",
+                        "Argument: cnn-kernel, kernel is \"fast\", expected \"auto\", \"vector\" or \"scalar\"."),
+                Arguments.of(
+                        "--cnn-height",
+                        "0",
+                        "Argument: cnn-architecture, height must be a whole number from 1 to 2,147,483,647, but is 0"),
+                Arguments.of(
+                        "--cnn-architecture",
+                        "flatten, dense",
+                        "Argument: cnn-architecture, Layer 2 (dense): units is missing; write dense UNITS [relu]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void anOptionOutOfRangeIsRefusedByName(String option, String value, String message) {
+        CNNOptions options = parse(option, value);
+
+        ArgumentException refusal = assertThrows(ArgumentException.class, options::getTrainer);
+        assertEquals(message, refusal.getMessage());
+    }
+
+    @Test
+    void aTrainerComesFromTheConfigurationFile(@TempDir Path folder) throws IOException {
+        CNNOptions options = parse("-c", config(folder), "--cnn-trainer", "small", "--@small.epochs", "5");
+
+        CNNTrainer trainer = options.getTrainer();
+
+        assertEquals(CNNTrainer.builder().epochs(5).batchSize(16).build().toString(), trainer.toString());
+        assertSame(trainer, options.getTrainer());
+    }
+
+    @Test
+    void aTrainerFromTheConfigurationFileExcludesTheOtherOptions(@TempDir Path folder) throws IOException {
+        CNNOptions options = parse("-c", config(folder), "--cnn-trainer", "small", "--cnn-epochs", "5");
+
+        ArgumentException refusal = assertThrows(ArgumentException.class, options::getTrainer);
+        assertEquals(
+                "Argument: cnn-trainer, It loads all settings from the config file, but other cnn options are given too."
+                        + " Remove them and change the loaded trainer instead, for example --@name.epochs 2.",
+                refusal.getMessage());
+    }
+
+    private static String config(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("config.xml"), """
+                        <config>
+                          <component name="small" type="io.github.tribuocnn.cnn.CNNTrainer">
+                            <property name="epochs" value="2"/>
+                            <property name="batchSize" value="16"/>
+                          </component>
+                        </config>
+                        """).toString();
+    }
+
+    private static CNNOptions parse(String... arguments) {
+        CNNOptions options = new CNNOptions();
+        new ConfigurationManager(arguments, options).close();
+        return options;
+    }
+}
