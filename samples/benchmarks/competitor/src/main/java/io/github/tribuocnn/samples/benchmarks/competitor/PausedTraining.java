@@ -4,18 +4,35 @@
  */
 package io.github.tribuocnn.samples.benchmarks.competitor;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs a train call of several epochs, one epoch at a time. The call has a thread of its own and must call {@link #pause}
- * between epochs, from a place where the library lets its user look on. A paused thread waits without spinning.
+ * Runs a train call of several epochs, one epoch at a time. The call has a thread of its own and runs what it is given between
+ * epochs, from a place where the library lets its user look on; there it waits, without spinning.
  *
  * @param <M> what the train call returns
  */
 public final class PausedTraining<M> {
+
+    /**
+     * A train call.
+     *
+     * @param <M> what it returns
+     */
+    @FunctionalInterface
+    public interface TrainCall<M> {
+
+        /**
+         * Trains.
+         *
+         * @param betweenEpochs to be run by the training thread after each epoch but the last
+         * @return a model
+         * @throws Exception if it can't train
+         */
+        M train(Runnable betweenEpochs) throws Exception;
+    }
 
     private final Semaphore go = new Semaphore(0);
     private final Semaphore rest = new Semaphore(0);
@@ -25,14 +42,13 @@ public final class PausedTraining<M> {
     /**
      * Prepares a train call.
      *
-     * @param training trains, and calls {@link #pause} between epochs
+     * @param call trains
      */
-    public PausedTraining(Callable<M> training) {
-        this.training = new FutureTask<>(training);
+    public PausedTraining(TrainCall<M> call) {
+        this.training = new FutureTask<>(() -> call.train(this::pause));
     }
 
-    /** Called by the training thread after each epoch but the last, or before each but the first. */
-    public void pause() {
+    private void pause() {
         rest.release();
         go.acquireUninterruptibly();
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "run",
         description = "Measures tribuo-cnn beside other Java libraries, and the machine under both.",
         mixinStandardHelpOptions = true,
-        subcommands = {CompareCommand.class})
+        subcommands = {CompareCommand.class, ScalingCommand.class, PredictCommand.class, PeakCommand.class})
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -25,6 +25,10 @@ public final class Benchmarks {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    System.err.println(failure.getMessage());
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                })
                 .execute(arguments));
     }
 }

@@ -4,7 +4,7 @@
  */
 package io.github.tribuocnn.samples.benchmarks.runner;
 
-import java.nio.file.Path;
+import io.github.tribuocnn.cnn.arch.Architecture;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,25 +42,42 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Rounds that count, default ${DEFAULT-VALUE}.")
     private int rounds = 7;
 
+    @Option(names = "--batch", description = "Digits a step, default ${DEFAULT-VALUE}.")
+    private int batch = 32;
+
     @Override
     public Integer call() throws Exception {
-        Path folder = DigitFolder.temporary();
-        DigitFolder digits = DigitFolder.fill(folder, data.dataset(), images, data.batch());
-        Comparison.Schedule schedule = new Comparison.Schedule(digits.trainingSize(), warmUp, rounds, data.batch());
         Jvm jvm = machine.jvm();
-        System.out.printf(
-                Locale.ROOT,
-                "%s%n%,d digits (%s) a round, batch %d, %d threads, Adam; %d rounds after %d of warm-up%n%n",
-                MachineFacts.text(jvm),
-                digits.trainingSize(),
-                digits.dataset(),
-                data.batch(),
-                jvm.threads(),
-                rounds,
-                warmUp);
-        List<Outcome> outcomes =
-                new Comparison(machine.benchmarks(), folder, jvm, schedule, System.err::println).run(contestants);
-        System.out.println(ComparisonTable.of(outcomes, schedule.epochs()));
+        try (Scratch scratch = new Scratch()) {
+            Corpus corpus = Corpus.load(data.dataset(), images);
+            int size = corpus.write(scratch.folder(), images, batch);
+            Comparison.Schedule schedule = new Comparison.Schedule(size, warmUp, rounds, batch);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s%n%,d digits (%s) a round, batch %d, %d threads, Adam; %d rounds after %d of warm-up%n%n",
+                    MachineFacts.text(jvm),
+                    size,
+                    corpus.name(),
+                    batch,
+                    jvm.threads(),
+                    rounds,
+                    warmUp);
+            Comparison comparison =
+                    new Comparison(machine.benchmarks(), scratch.folder(), jvm, schedule, System.err::println);
+            List<Outcome> outcomes = comparison.run(contestants);
+            System.out.println(ComparisonTable.of(outcomes, schedule.epochs()));
+            printShareOfPeak(outcomes, jvm);
+        }
         return 0;
+    }
+
+    private static void printShareOfPeak(List<Outcome> outcomes, Jvm jvm) throws Exception {
+        List<Peak> peaks = Peak.measure(jvm);
+        Peak peak = peaks.get(peaks.size() - 1);
+        long operations = new Arithmetic(Architecture.reference()).training();
+        outcomes.stream()
+                .filter(outcome -> !outcome.peer())
+                .forEach(outcome -> System.out.println(
+                        outcome.name() + ": " + peak.reachedBy(outcome.imagesPerSecond(), operations)));
     }
 }

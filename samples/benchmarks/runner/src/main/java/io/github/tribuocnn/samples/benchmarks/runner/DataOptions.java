@@ -16,14 +16,7 @@ final class DataOptions {
                     + " that can be had; default ${DEFAULT-VALUE}.")
     private DatasetChoice dataset = DatasetChoice.MNIST;
 
-    @Option(names = "--batch", description = "Digits a step, default ${DEFAULT-VALUE}.")
-    private int batch = 32;
-
     DatasetChoice dataset() {
         return dataset;
-    }
-
-    int batch() {
-        return batch;
     }
 }

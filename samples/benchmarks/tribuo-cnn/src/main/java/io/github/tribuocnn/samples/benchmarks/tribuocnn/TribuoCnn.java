@@ -37,13 +37,14 @@ public final class TribuoCnn implements Competitor {
         this.firstBatch = dataset(training.head(Math.min(settings.batchSize(), training.size())));
         this.test = dataset(test);
         ImageDataset images = dataset(training);
-        this.training = new PausedTraining<>(() -> trainer(settings.epochs()).train(images, Map.of(), new Gate()));
+        this.training = new PausedTraining<>(betweenEpochs ->
+                trainer(settings.epochs()).train(images, Map.of(), new Gate(betweenEpochs, settings.epochs())));
     }
 
     /** Enters tribuo-cnn. */
     public static final class Entry implements Competitor.Entry {
         @Override
-        public Competitor enter(Settings settings, Digits training, Digits test) {
+        public TribuoCnn enter(Settings settings, Digits training, Digits test) {
             return new TribuoCnn(settings, training, test);
         }
     }
@@ -76,11 +77,11 @@ public final class TribuoCnn implements Competitor {
                 : Architecture.parse(settings.architecture(), new ImageShape(Digits.SIDE, Digits.SIDE, 1));
     }
 
-    private final class Gate implements TrainingListener {
+    private record Gate(Runnable betweenEpochs, int epochs) implements TrainingListener {
         @Override
         public void epochEnded(EpochMetrics metrics) {
-            if (metrics.epoch() < settings.epochs()) {
-                training.pause();
+            if (metrics.epoch() < epochs) {
+                betweenEpochs.run();
             }
         }
     }
@@ -105,8 +106,17 @@ public final class TribuoCnn implements Competitor {
         training.epoch();
     }
 
+    /**
+     * What was trained, after the last epoch.
+     *
+     * @throws Exception what the train call threw
+     */
+    public CNNModel model() throws Exception {
+        return training.model();
+    }
+
     @Override
     public double accuracy() throws Exception {
-        return new LabelEvaluator().evaluate(training.model(), test).accuracy();
+        return new LabelEvaluator().evaluate(model(), test).accuracy();
     }
 }

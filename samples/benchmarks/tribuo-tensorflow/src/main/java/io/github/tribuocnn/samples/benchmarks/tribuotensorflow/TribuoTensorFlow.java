@@ -46,7 +46,8 @@ public final class TribuoTensorFlow implements Competitor {
         this.test = test;
         this.graph = Files.createTempFile("reference-", ".pb");
         this.output = writeGraph(graph);
-        this.run = new PausedTraining<>(this::train);
+        this.run = new PausedTraining<>(
+                betweenEpochs -> trainer(settings.epochs()).train(new DigitDataset(training, betweenEpochs)));
     }
 
     /** Enters Tribuo's TensorFlow trainer. */
@@ -82,14 +83,6 @@ public final class TribuoTensorFlow implements Competitor {
                     .forEach(manager::setGlobalProperty);
             return (TensorFlowTrainer<Label>) manager.lookup("trainer");
         }
-    }
-
-    private TensorFlowModel<Label> train() {
-        return trainer(settings.epochs()).train(new DigitDataset(training, this::pause));
-    }
-
-    private void pause() {
-        run.pause();
     }
 
     @Override
