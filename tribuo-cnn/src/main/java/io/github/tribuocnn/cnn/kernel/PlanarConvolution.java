@@ -180,8 +180,10 @@ final class PlanarConvolution {
         float lowBest = select(low1, low0, sign(low0 - low1));
         int down = sign(topBest - lowBest);
         float best = select(lowBest, topBest, down);
-        int positive = sign(-best);
-        out[outAt] = Float.intBitsToFloat(Float.floatToRawIntBits(best) & positive);
+        int bits = Float.floatToRawIntBits(best);
+        // a positive number is one whose bits are above 0: neither 0, which may not win, nor a set sign
+        int positive = (-bits & ~bits) >> 31;
+        out[outAt] = Float.intBitsToFloat(bits & positive);
         winners[winnerAt] = (topWinner ^ ((topWinner ^ lowWinner) & down)) & positive;
     }
 

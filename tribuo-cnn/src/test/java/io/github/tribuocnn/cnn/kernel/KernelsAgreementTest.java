@@ -77,10 +77,32 @@ class KernelsAgreementTest {
     @ParameterizedTest
     @MethodSource("cases")
     void pooledConvolutionAndItsWinners(Case one) {
-        ConvolutionShape shape = one.shape();
         Random random = random(one);
-        float[] in = floats(random, one.images * shape.imageStride());
-        float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
+        float[] in = floats(random, one.images * one.shape().imageStride());
+        assertSamePooling(one, in, channels(random, one.shape().weightsPerFilter() + 1, one.k));
+    }
+
+    /** As a fresh network sees the margins of a digit: all outputs are 0, and nothing wins. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void pooledConvolutionOfBlankImagesWithoutBiases(Case one) {
+        float[] parameters = channels(random(one), one.shape().weightsPerFilter() + 1, one.k);
+        int biases = one.shape().weightsPerFilter() * one.shape().filterStride();
+        Arrays.fill(parameters, biases, parameters.length, 0f);
+        assertSamePooling(one, new float[one.images * one.shape().imageStride()], parameters);
+    }
+
+    /** All four outputs of a window are equal: the first wins, if it is above 0. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void pooledConvolutionOfEvenImages(Case one) {
+        float[] in = new float[one.images * one.shape().imageStride()];
+        Arrays.fill(in, 0.5f);
+        assertSamePooling(one, in, channels(random(one), one.shape().weightsPerFilter() + 1, one.k));
+    }
+
+    private void assertSamePooling(Case one, float[] in, float[] parameters) {
+        ConvolutionShape shape = one.shape();
         int size = one.images * shape.pooledStride();
         List<int[]> winners = new ArrayList<>();
         assertSame(one, size, (kernels, out) -> {
