@@ -4,19 +4,18 @@
  */
 package io.github.tribuocnn.cnn;
 
+import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.kernel.Kernels;
-import io.github.tribuocnn.cnn.nn.Classifier;
+import io.github.tribuocnn.cnn.optim.OptimiserState;
 import io.github.tribuocnn.cnn.train.EpochMetrics;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +26,15 @@ import org.tribuo.Excuse;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
+import org.tribuo.ONNXExportable;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.util.onnx.ONNXContext;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXPlaceholder;
+import org.tribuo.util.onnx.ONNXRef;
 
 /**
  * A trained convolutional network.
@@ -41,35 +45,24 @@ import org.tribuo.provenance.ModelProvenance;
  * <p>It is saved by {@link #serializeToFile} and read by {@link Model#deserializeFromFile}. A model with a hashed
  * feature domain needs its salt set before it predicts, as every Tribuo model; one without is ready at once.
  */
-public final class CNNModel extends Model<Label> {
+public final class CNNModel extends Model<Label> implements ONNXExportable {
     private static final long serialVersionUID = 1L;
 
     /** Version of the protobuf this class writes, and the newest it reads. */
     public static final int CURRENT_VERSION = 0;
 
-    /** Images per unit of parallel work: enough for the kernels to be busy, few enough to share out a small batch. */
-    private static final int BLOCK = 64;
-
-    private final transient Network network;
+    private final transient TrainedNetwork network;
+    private final transient Predictor predictor;
 
     CNNModel(
             String name,
             ModelProvenance provenance,
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Label> labels,
-            Network network) {
+            TrainedNetwork network) {
         super(name, provenance, features, labels, true);
         this.network = network;
-    }
-
-    /** What turns raw feature values into probabilities; shared by copies, never changed. */
-    record Network(
-            Architecture architecture, float[] weights, PixelMap pixels, float pixelMaximum, Classifier classifier) {
-        static Network of(
-                Architecture architecture, float[] weights, PixelMap pixels, float pixelMaximum, Kernels kernels) {
-            return new Network(
-                    architecture, weights, pixels, pixelMaximum, new Classifier(architecture, weights, kernels));
-        }
+        this.predictor = new Predictor(network, labels);
     }
 
     /**
@@ -96,7 +89,7 @@ public final class CNNModel extends Model<Label> {
      * @return the SHA-256 of the weights as little-endian float32, 64 lower-case hexadecimal digits
      */
     public String weightsSha256() {
-        return WeightBytes.sha256Hex(network.weights());
+        return FloatBytes.sha256Hex(network.weights());
     }
 
     /**
@@ -150,55 +143,142 @@ public final class CNNModel extends Model<Label> {
     public void probabilities(float[] images, int count, float[] probabilities) {
         requireRoom("images", images, count, network.pixels().size());
         requireRoom("probabilities", probabilities, count, outputIDInfo.size());
-        network.classifier().probabilities(images, count, probabilities);
+        network.probabilities(images, count, probabilities);
     }
 
     @Override
     public Prediction<Label> predict(Example<Label> example) {
-        return classify(List.of(example)).get(0);
+        return predictor.predict(List.of(example)).get(0);
     }
 
     @Override
     protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
-        List<List<Example<Label>>> blocks = new ArrayList<>();
-        for (Example<Label> example : examples) {
-            if (blocks.isEmpty() || blocks.get(blocks.size() - 1).size() == BLOCK) {
-                blocks.add(new ArrayList<>(BLOCK));
-            }
-            blocks.get(blocks.size() - 1).add(example);
-        }
-        List<Classified> classified =
-                blocks.parallelStream().map(this::classifyOrFail).toList();
-        List<Prediction<Label>> predictions = new ArrayList<>();
-        for (Classified block : classified) {
-            if (block.failure() != null) {
-                throw block.failure();
-            }
-            predictions.addAll(block.predictions());
-        }
-        return predictions;
+        return predictor.predictAll(examples);
     }
 
     /**
-     * A convolutional network has no weight for a feature, so there are none to name.
+     * What a layer makes of an example: a description of the image in fewer numbers, for other models to learn from.
      *
-     * @param n ignored
-     * @return an empty map
+     * @param layer the name of a layer, as {@link Architecture#layerName} gives it: {@code dense1} is the first dense
+     *     layer
+     * @param example an example with at least one feature of the model's domain
+     * @return the layer's output behind its activation function, and of the last layer before softmax; an image in row,
+     *     column, channel order
+     * @throws IllegalArgumentException if there is no such layer, or the example can't be predicted either
+     */
+    public float[] embedding(String layer, Example<Label> example) {
+        return embeddings(layer, List.of(example)).get(0);
+    }
+
+    /**
+     * What a layer makes of each of many examples, such as a dataset; see {@link #embedding(String, Example)}.
+     *
+     * @param layer the name of a layer
+     * @param examples examples with at least one feature of the model's domain each
+     * @return an array for each example, in their order
+     * @throws IllegalArgumentException if there is no such layer, or an example can't be predicted either
+     */
+    public List<float[]> embeddings(String layer, Iterable<Example<Label>> examples) {
+        int index = network.layer(layer);
+        int length = architecture().outputShape(index).size();
+        List<float[]> embeddings = new ArrayList<>();
+        for (List<Example<Label>> block : predictor.blocks(examples)) {
+            float[] together = new float[block.size() * length];
+            network.activations(index, ImageBatch.of(block, network).pixels(), block.size(), together);
+            for (int i = 0; i < block.size(); i++) {
+                embeddings.add(Arrays.copyOfRange(together, i * length, (i + 1) * length));
+            }
+        }
+        return embeddings;
+    }
+
+    /**
+     * What a layer makes of images that are no Tribuo examples; see {@link #embedding(String, Example)}.
+     *
+     * @param layer the name of a layer
+     * @param images {@code count} images of height x width x channels values from 0 to 1, in row, column, channel order
+     * @param count the number of images
+     * @param embeddings receives {@code count} outputs of the layer
+     * @throws IllegalArgumentException if there is no such layer, or an array is too short
+     */
+    public void embeddings(String layer, float[] images, int count, float[] embeddings) {
+        int index = network.layer(layer);
+        requireRoom("images", images, count, network.pixels().size());
+        requireRoom("embeddings", embeddings, count, architecture().outputShape(index).size());
+        network.activations(index, images, count, embeddings);
+    }
+
+    /**
+     * The features that matter most to each label at the mean of the training images: those with the largest product,
+     * positive or negative, of their mean value and the gradient of the label's score there. A network is not linear, so
+     * {@link #getExcuse}, which looks at one image, says more.
+     *
+     * @param n how many features for each label; all if negative
+     * @return a list for each label, the largest product first
      */
     @Override
     public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-        return Collections.emptyMap();
+        return saliency().ofTheMeanImage(n);
     }
 
     /**
-     * Not supported.
+     * Says which features speak for and against each label: gradient of the label's score, before softmax, times value.
      *
-     * @param example ignored
-     * @return empty
+     * @param example an example with at least one feature of the model's domain
+     * @return for each label the example's features that are pixels of the model, that which speaks most for it first
+     * @throws IllegalArgumentException if the example can't be predicted either
      */
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-        return Optional.empty();
+        return Optional.of(new Excuse<>(example, predict(example), saliency().of(example)));
+    }
+
+    private Saliency saliency() {
+        return new Saliency(network, featureIDMap, outputIDInfo);
+    }
+
+    /**
+     * Whether the model keeps what its optimiser remembered, so that {@link CNNTrainer#incrementalTrain} goes on as if
+     * training had not been interrupted.
+     *
+     * @return true if it was trained with {@code saveOptimiserState}
+     */
+    public boolean hasOptimiserState() {
+        return network.optimiserState() != null;
+    }
+
+    @Nullable OptimiserState optimiserState() {
+        return network.optimiserState();
+    }
+
+    /** The feature name of each value of the image; empty where the training data never had one. */
+    String[] pixelNames() {
+        return network.pixels().names();
+    }
+
+    /**
+     * This model as ONNX in Tribuo's form: input {@code input} float [batch, features] with the columns of
+     * {@link #getFeatureIDMap}, raw feature values; output {@code output} float [batch, labels] with the columns of
+     * {@link #getOutputIDInfo}. Operator set 13; Tribuo's {@code ONNXExternalModel} reads it. Other runtimes rather take
+     * images: the export module writes those.
+     *
+     * @param domain a reverse-DNS name for the model
+     * @param modelVersion a version number for the model
+     * @return the model, with its provenance in the metadata
+     */
+    @Override
+    public OnnxMl.ModelProto exportONNXModel(String domain, long modelVersion) {
+        ONNXContext onnx = new ONNXContext();
+        onnx.setName("CNNModel");
+        ONNXPlaceholder input = onnx.floatInput(featureIDMap.size());
+        ONNXPlaceholder output = onnx.floatOutput(outputIDInfo.size());
+        ONNXPlaceholder assigned = writeONNXGraph(input).assignTo(output);
+        return ONNXExportable.buildModel(assigned.onnxContext(), domain, modelVersion, this);
+    }
+
+    @Override
+    public ONNXNode writeONNXGraph(ONNXRef<?> input) {
+        return FlatGraph.write(network, featureIDMap.size(), input);
     }
 
     // Declared here although inherited: Tribuo's StripProvenance looks for it on the concrete class.
@@ -236,57 +316,6 @@ public final class CNNModel extends Model<Label> {
                     + "; read the model with the release of tribuo-cnn that wrote it, or a newer one.");
         }
         return CNNModelCodec.read(message);
-    }
-
-    private List<Prediction<Label>> classify(List<Example<Label>> examples) {
-        int size = network.pixels().size();
-        float[] images = new float[examples.size() * size];
-        int[] used = new int[examples.size()];
-        for (int i = 0; i < used.length; i++) {
-            used[i] = network.pixels().layOut(examples.get(i), images, i * size);
-            if (used[i] == 0) {
-                throw new IllegalArgumentException("No features found in Example " + examples.get(i));
-            }
-        }
-        for (int i = 0; i < images.length; i++) {
-            images[i] /= network.pixelMaximum();
-        }
-        float[] probabilities = new float[examples.size() * outputIDInfo.size()];
-        network.classifier().probabilities(images, examples.size(), probabilities);
-        List<Prediction<Label>> predictions = new ArrayList<>();
-        for (int i = 0; i < used.length; i++) {
-            predictions.add(prediction(examples.get(i), used[i], probabilities, i * outputIDInfo.size()));
-        }
-        return predictions;
-    }
-
-    private Prediction<Label> prediction(Example<Label> example, int used, float[] probabilities, int offset) {
-        Map<String, Label> scores = new LinkedHashMap<>();
-        Label best = null;
-        for (int id = 0; id < outputIDInfo.size(); id++) {
-            Label label = new Label(outputIDInfo.getOutput(id).getLabel(), probabilities[offset + id]);
-            scores.put(label.getLabel(), label);
-            if (best == null || label.getScore() > best.getScore()) {
-                best = label;
-            }
-        }
-        return new Prediction<>(best, scores, used, example, true);
-    }
-
-    /** The predictions of a block, or why there are none. */
-    private record Classified(
-            List<Prediction<Label>> predictions, @Nullable RuntimeException failure) {}
-
-    /**
-     * A failure is carried out of the parallel stream by hand: which of two bad examples is reported must not depend on
-     * timing, and the fork-join pool would wrap the message.
-     */
-    private Classified classifyOrFail(List<Example<Label>> examples) {
-        try {
-            return new Classified(classify(examples), null);
-        } catch (RuntimeException e) {
-            return new Classified(List.of(), e);
-        }
     }
 
     private static void requireRoom(String name, float[] array, int count, int each) {

@@ -11,9 +11,11 @@ import com.google.protobuf.Message;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.optim.OptimiserState;
 import io.github.tribuocnn.cnn.protos.CNNModelProto;
 import io.github.tribuocnn.cnn.protos.ImageShapeProto;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -31,7 +33,7 @@ final class CNNModelCodec {
 
     static CNNModelProto write(CNNModel model, ModelDataProto metadata) {
         ImageShape input = model.architecture().input();
-        byte[] weights = WeightBytes.of(model.weights());
+        byte[] weights = FloatBytes.of(model.weights());
         CNNModelProto.Builder proto = CNNModelProto.newBuilder()
                 .setMetadata(Any.pack(metadata))
                 .setInput(ImageShapeProto.newBuilder()
@@ -40,10 +42,13 @@ final class CNNModelCodec {
                         .setChannels(input.channels()))
                 .setArchitecture(model.architecture().text())
                 .setWeights(ByteString.copyFrom(weights))
-                .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(weights)))
+                .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(weights)))
                 .setPixelMaximum(model.pixelMaximum());
         for (int id : model.pixelFeatureIds()) {
             proto.addPixelFeatureIds(id);
+        }
+        if (model.optimiserState() != null) {
+            proto.setOptimiserState(OptimiserStateCodec.write(model.optimiserState()));
         }
         return proto.build();
     }
@@ -69,13 +74,20 @@ final class CNNModelCodec {
                         .mapToInt(Integer::intValue)
                         .toArray(),
                 features);
-        return new CNNModel(
-                metadata.name(),
-                metadata.provenance(),
-                features,
-                labels,
-                CNNModel.Network.of(
-                        architecture, weights, pixels, proto.getPixelMaximum(), KernelProvider.select("auto")));
+        TrainedNetwork network = new TrainedNetwork(
+                architecture,
+                weights,
+                pixels,
+                proto.getPixelMaximum(),
+                optimiserState(proto, architecture),
+                KernelProvider.select("auto"));
+        return new CNNModel(metadata.name(), metadata.provenance(), features, labels, network);
+    }
+
+    private static @Nullable OptimiserState optimiserState(CNNModelProto proto, Architecture architecture) {
+        return proto.hasOptimiserState()
+                ? OptimiserStateCodec.read(proto.getOptimiserState(), architecture.parameterCount())
+                : null;
     }
 
     private static <M extends Message> M unpack(Any message, Class<M> type) throws InvalidProtocolBufferException {
@@ -116,12 +128,12 @@ final class CNNModelCodec {
                     + (long) Float.BYTES * architecture.parameterCount() + " bytes, but there are " + bytes.size()
                     + " bytes of weights");
         }
-        ByteString hash = ByteString.copyFrom(WeightBytes.sha256(bytes.toByteArray()));
+        ByteString hash = ByteString.copyFrom(FloatBytes.sha256(bytes.toByteArray()));
         if (!hash.equals(proto.getWeightsSha256())) {
             throw invalid("the weights were damaged: their SHA-256 is " + hex(hash) + ", but it was "
                     + hex(proto.getWeightsSha256()) + " when they were saved");
         }
-        float[] weights = WeightBytes.toWeights(bytes);
+        float[] weights = FloatBytes.toFloats(bytes);
         for (int i = 0; i < weights.length; i++) {
             if (!Float.isFinite(weights[i])) {
                 throw invalid("weight " + i + " of " + weights.length + " is " + weights[i]);

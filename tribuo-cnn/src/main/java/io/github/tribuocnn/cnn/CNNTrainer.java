@@ -12,16 +12,18 @@ import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.Optimiser;
+import io.github.tribuocnn.cnn.train.EarlyStopping;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import io.github.tribuocnn.cnn.train.TrainingLoop;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
 import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
+import org.tribuo.IncrementalTrainer;
 import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
@@ -36,69 +38,89 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * this one. The number of threads and the kernels make it faster or slower, never different.
  *
  * <p>Example weights are honoured relative to their sum: a weight of 1/N for each of N examples trains the same network
- * as a weight of 1. A trainer is thread safe, and trains outside its lock.
+ * as a weight of 1. The order is that of {@link Dataset#getExample}: {@link Dataset#shuffle}, of which provenance knows
+ * nothing, has no effect. A trainer is thread safe, and trains outside its lock.
  */
-public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
+public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
     private static final Set<String> KERNELS = Set.of("auto", "vector", "scalar");
 
     @Config(
             description = "The layers and the size of the images, in pixels. The number of outputs must be the number"
                     + " of labels in the dataset.")
-    private Architecture architecture = Architecture.reference();
+    Architecture architecture = Architecture.reference();
 
     @Config(description = "Passes over the training images, 1 or more.")
-    private int epochs = 8;
+    int epochs = 8;
 
     @Config(description = "Images per weight update, 1 or more. The last batch of an epoch may be smaller.")
-    private int batchSize = 32;
+    int batchSize = 32;
 
     @Config(description = "The optimiser that turns mean gradients into weight updates.")
-    private Optimiser optimiser = new Adam();
+    Optimiser optimiser = new Adam();
 
     @Config(
             description = "Part of the training images held out to measure validation loss and accuracy after each"
                     + " epoch, stratified by label: from 0 (none) to less than 1.")
-    private double validationFraction = 0.0;
+    double validationFraction = 0.0;
+
+    @Config(
+            description = "Stop after so many epochs without a lower validation loss than the lowest so far; 0: never."
+                    + " Needs a validationFraction.")
+    int patience = 0;
+
+    @Config(
+            description = "End with the weights of the epoch with the lowest validation loss instead of the last one's."
+                    + " Needs a validationFraction.")
+    boolean restoreBest = false;
 
     @Config(description = "Shuffle the training images before each epoch. Only turn off for debugging.")
-    private boolean shuffle = true;
+    boolean shuffle = true;
 
     @Config(description = "Seed of the initial weights, the shuffling and the validation part; any number.")
-    private long seed = Trainer.DEFAULT_SEED;
+    long seed = Trainer.DEFAULT_SEED;
 
     @Config(description = "Threads to train with: 0 (all available cores) or more. Never changes the weights.")
-    private int threads = 0;
+    int threads = 0;
 
     @Config(
             description = "The inner loops: auto, vector (needs the module jdk.incubator.vector) or scalar. Never"
                     + " changes the weights.")
-    private String kernel = "auto";
+    String kernel = "auto";
 
     @Config(description = "The raw feature value that becomes 1, above 0: the largest value a pixel can have.")
-    private float pixelMaximum = 255f;
+    float pixelMaximum = 255f;
 
     @Config(description = "Which feature name is which pixel.")
-    private PixelNaming pixelNaming = new LinearPixelNaming();
+    PixelNaming pixelNaming = new LinearPixelNaming();
+
+    @Config(
+            description = "Keep what the optimiser remembers in the model, so that training can go on from it. Adam's"
+                    + " makes the model file three times as large.")
+    boolean saveOptimiserState = false;
 
     private SplittableRandom rng = new SplittableRandom(seed);
 
     private int trainInvocationCounter;
 
-    /** For OLCUT. */
-    private CNNTrainer() {}
+    /** For OLCUT, and for the builder to collect settings in. */
+    CNNTrainer() {}
 
-    private CNNTrainer(CNNTrainer settings) {
+    /** A trainer of its own with the settings of another. */
+    CNNTrainer(CNNTrainer settings) {
         this.architecture = settings.architecture;
         this.epochs = settings.epochs;
         this.batchSize = settings.batchSize;
         this.optimiser = settings.optimiser;
         this.validationFraction = settings.validationFraction;
+        this.patience = settings.patience;
+        this.restoreBest = settings.restoreBest;
         this.shuffle = settings.shuffle;
         this.seed = settings.seed;
         this.threads = settings.threads;
         this.kernel = settings.kernel;
         this.pixelMaximum = settings.pixelMaximum;
         this.pixelNaming = settings.pixelNaming;
+        this.saveOptimiserState = settings.saveOptimiserState;
         postConfig();
     }
 
@@ -107,8 +129,8 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
      *
      * @return a new builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static CNNTrainerBuilder builder() {
+        return new CNNTrainerBuilder();
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -120,6 +142,17 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
                 validationFraction >= 0.0 && validationFraction < 1.0,
                 "validationFraction",
                 "validationFraction is " + validationFraction + ", expected 0 (none) to less than 1.");
+        require(patience >= 0, "patience", "patience is " + patience + ", expected 0 (never stop early) or more.");
+        require(
+                patience == 0 || validationFraction > 0.0,
+                "patience",
+                "patience is " + patience + ", but no validation loss is measured; set validationFraction, for example"
+                        + " to 0.1, or patience to 0.");
+        require(
+                !restoreBest || validationFraction > 0.0,
+                "restoreBest",
+                "restoreBest is true, but no validation loss is measured; set validationFraction, for example to 0.1,"
+                        + " or restoreBest to false.");
         require(threads >= 0, "threads", "threads is " + threads + ", expected 0 (all available cores) or more.");
         require(
                 KERNELS.contains(kernel),
@@ -144,7 +177,7 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
 
     @Override
     public CNNModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
-        return train(examples, runProvenance, invocationCount, TrainingListener.NONE);
+        return run(examples, null, runProvenance, invocationCount, TrainingListener.NONE);
     }
 
     /**
@@ -155,36 +188,91 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
      * @param listener told of every epoch, on the calling thread
      * @return the trained model
      * @throws IllegalArgumentException if the dataset does not fit the configuration
+     * @throws IllegalStateException if the loss stops being a number; the message says when and what to do
      */
     public CNNModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, TrainingListener listener) {
-        return train(examples, runProvenance, INCREMENT_INVOCATION_COUNT, listener);
+        return run(examples, null, runProvenance, INCREMENT_INVOCATION_COUNT, listener);
     }
 
-    private CNNModel train(
+    /**
+     * Trains on from a model, which itself is not changed: all epochs of the configuration, from its weights and, if it
+     * was saved with it, from what its optimiser remembers. The new model knows the labels of the old one and the pixels
+     * of both datasets. Provenance records the old model's weights as {@code parent-weights-sha256}.
+     *
+     * @param newData the images; their labels must be among the model's
+     * @param model a model of the same architecture and pixel values as configured here
+     * @return the trained model
+     * @throws IllegalArgumentException if the dataset or the model does not fit the configuration
+     * @throws IllegalStateException if the loss stops being a number; the message says when and what to do
+     */
+    @Override
+    public CNNModel incrementalTrain(Dataset<Label> newData, CNNModel model) {
+        return incrementalTrain(newData, model, Map.of(), TrainingListener.NONE);
+    }
+
+    /**
+     * Trains on from a model under the eyes of a listener; see {@link #incrementalTrain(Dataset, CNNModel)}.
+     *
+     * @param newData the images; their labels must be among the model's
+     * @param model a model of the same architecture and pixel values as configured here
+     * @param runProvenance what to record with the model about this run
+     * @param listener told of every epoch, on the calling thread
+     * @return the trained model
+     * @throws IllegalArgumentException if the dataset or the model does not fit the configuration
+     * @throws IllegalStateException if the loss stops being a number; the message says when and what to do
+     */
+    public CNNModel incrementalTrain(
+            Dataset<Label> newData,
+            CNNModel model,
+            Map<String, Provenance> runProvenance,
+            TrainingListener listener) {
+        return run(newData, WarmStart.from(model, this), runProvenance, INCREMENT_INVOCATION_COUNT, listener);
+    }
+
+    private CNNModel run(
             Dataset<Label> examples,
+            @Nullable WarmStart start,
             Map<String, Provenance> runProvenance,
             int invocationCount,
             TrainingListener listener) {
         TrainingRecord.requireRoom(runProvenance);
         Kernels kernels = KernelProvider.select(kernel);
-        TrainingData data = TrainingData.of(examples, architecture, pixelNaming, pixelMaximum);
+        TrainingData data = encode(examples, start == null ? null : start.parent());
         Run run = nextRun(invocationCount);
 
         long runSeed = run.random().nextLong();
         Holdout images = Holdout.of(data, validationFraction, run.random().nextLong());
-        TrainingOptions options = new TrainingOptions(epochs, batchSize, optimiser, shuffle, threads, runSeed);
-        TrainingResult result = new TrainingLoop(architecture, kernels, options)
-                .train(images.training(), images.validation(), new TrainingLog(architecture, epochs, listener));
+        TrainingOptions options = new TrainingOptions(
+                epochs, batchSize, optimiser, shuffle, threads, runSeed, new EarlyStopping(patience, restoreBest));
+        TrainingLoop loop = new TrainingLoop(architecture, kernels, options);
+        TrainingListener log = new TrainingLog(architecture, epochs, listener);
+        TrainingResult result = start == null
+                ? loop.train(images.training(), images.validation(), log)
+                : loop.resume(start.weights(), start.optimiserState(), images.training(), images.validation(), log);
 
         ModelProvenance provenance = new ModelProvenance(
                 CNNModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
                 run.provenance(),
-                TrainingRecord.of(runProvenance, result, images));
-        CNNModel.Network network =
-                CNNModel.Network.of(architecture, result.weights(), data.pixels(), pixelMaximum, kernels);
+                TrainingRecord.of(runProvenance, result, images, data.fingerprint(), start));
+        TrainedNetwork network = new TrainedNetwork(
+                architecture,
+                result.weights(),
+                data.pixels(),
+                pixelMaximum,
+                saveOptimiserState ? result.optimiserState() : null,
+                kernels);
         return new CNNModel("cnn-model", provenance, data.features(), data.outputs(), network);
+    }
+
+    /**
+     * A dataset as this trainer sees it.
+     *
+     * @throws IllegalArgumentException if it does not fit the configuration
+     */
+    TrainingData encode(Dataset<Label> examples, @Nullable CNNModel parent) {
+        return TrainingData.of(examples, architecture, pixelNaming, pixelMaximum, parent);
     }
 
     /** The randomness of one train call, and what to record of the trainer as it was before the call. */
@@ -224,152 +312,15 @@ public final class CNNTrainer implements Trainer<Label>, WeightedExamples {
     @Override
     public String toString() {
         return "CNNTrainer(architecture=\"" + architecture + "\",epochs=" + epochs + ",batchSize=" + batchSize
-                + ",optimiser=" + optimiser + ",validationFraction=" + validationFraction + ",shuffle=" + shuffle
+                + ",optimiser=" + optimiser + ",validationFraction=" + validationFraction
+                + ",patience=" + patience + ",restoreBest=" + restoreBest + ",shuffle=" + shuffle
                 + ",seed=" + seed + ",threads=" + threads + ",kernel=" + kernel + ",pixelMaximum=" + pixelMaximum
-                + ",pixelNaming=" + pixelNaming + ")";
+                + ",pixelNaming=" + pixelNaming + ",saveOptimiserState=" + saveOptimiserState + ")";
     }
 
     private static void require(boolean valid, String property, String message) {
         if (!valid) {
             throw new PropertyException("", property, message);
-        }
-    }
-
-    /** Collects the settings of a trainer; what is not set keeps its default. */
-    public static final class Builder {
-        private final CNNTrainer settings = new CNNTrainer();
-
-        private Builder() {}
-
-        /**
-         * Sets the layers and the size of the images.
-         *
-         * @param architecture a network with as many outputs as the dataset has labels
-         * @return this builder
-         */
-        public Builder architecture(Architecture architecture) {
-            settings.architecture = Objects.requireNonNull(architecture, "architecture");
-            return this;
-        }
-
-        /**
-         * Sets the number of passes over the training images.
-         *
-         * @param epochs 1 or more
-         * @return this builder
-         */
-        public Builder epochs(int epochs) {
-            settings.epochs = epochs;
-            return this;
-        }
-
-        /**
-         * Sets the number of images per weight update.
-         *
-         * @param batchSize 1 or more
-         * @return this builder
-         */
-        public Builder batchSize(int batchSize) {
-            settings.batchSize = batchSize;
-            return this;
-        }
-
-        /**
-         * Sets what turns gradients into updates.
-         *
-         * @param optimiser the description of an optimiser
-         * @return this builder
-         */
-        public Builder optimiser(Optimiser optimiser) {
-            settings.optimiser = Objects.requireNonNull(optimiser, "optimiser");
-            return this;
-        }
-
-        /**
-         * Sets the part of the training images that is held out to measure validation metrics.
-         *
-         * @param validationFraction from 0 (none) to less than 1
-         * @return this builder
-         */
-        public Builder validationFraction(double validationFraction) {
-            settings.validationFraction = validationFraction;
-            return this;
-        }
-
-        /**
-         * Sets whether every epoch has its own order of images.
-         *
-         * @param shuffle false only for debugging
-         * @return this builder
-         */
-        public Builder shuffle(boolean shuffle) {
-            settings.shuffle = shuffle;
-            return this;
-        }
-
-        /**
-         * Sets the seed of everything random.
-         *
-         * @param seed any number
-         * @return this builder
-         */
-        public Builder seed(long seed) {
-            settings.seed = seed;
-            return this;
-        }
-
-        /**
-         * Sets the number of threads, which never changes the weights.
-         *
-         * @param threads 0 (all available cores) or more
-         * @return this builder
-         */
-        public Builder threads(int threads) {
-            settings.threads = threads;
-            return this;
-        }
-
-        /**
-         * Sets the inner loops, which never change the weights.
-         *
-         * @param kernel {@code auto}, {@code vector} or {@code scalar}
-         * @return this builder
-         */
-        public Builder kernel(String kernel) {
-            settings.kernel = Objects.requireNonNull(kernel, "kernel");
-            return this;
-        }
-
-        /**
-         * Sets the raw feature value that becomes 1.
-         *
-         * @param pixelMaximum the largest value a pixel can have, above 0
-         * @return this builder
-         */
-        public Builder pixelMaximum(float pixelMaximum) {
-            settings.pixelMaximum = pixelMaximum;
-            return this;
-        }
-
-        /**
-         * Sets which feature name is which pixel.
-         *
-         * @param pixelNaming the names the dataset uses
-         * @return this builder
-         */
-        public Builder pixelNaming(PixelNaming pixelNaming) {
-            settings.pixelNaming = Objects.requireNonNull(pixelNaming, "pixelNaming");
-            return this;
-        }
-
-        /**
-         * Makes the trainer. The builder may be used on.
-         *
-         * @return a new trainer
-         * @throws PropertyException if a setting is out of its range; the message names it
-         */
-        public CNNTrainer build() {
-            return new CNNTrainer(settings);
         }
     }
 }

@@ -4,10 +4,22 @@
  */
 package io.github.tribuocnn.cnn;
 
+import io.github.tribuocnn.cnn.arch.ImageShape;
+
 /** How the values of a colour image follow one another in a linear index. */
 public enum ChannelOrder {
     /** Row, column, channel: the channels of one pixel stand together, as in most image files. */
     HWC,
     /** Channel, row, column: one whole plane after the other, as in CIFAR-10. */
-    CHW
+    CHW;
+
+    /** For each place of an image laid out channel by channel, the place of the same value pixel by pixel. */
+    static int[] toChannelsFirst(ImageShape image) {
+        int pixels = image.height() * image.width();
+        int[] places = new int[image.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i % pixels * image.channels() + i / pixels;
+        }
+        return places;
+    }
 }

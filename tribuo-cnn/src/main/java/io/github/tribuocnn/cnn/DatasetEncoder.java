@@ -37,7 +37,7 @@ final class DatasetEncoder {
     }
 
     /**
-     * Encodes every example, in iteration order, or in file order if the dataset is an {@link ImageDataset}.
+     * Encodes every example, in the order of {@link Dataset#getExample}.
      *
      * @throws IllegalArgumentException if an example has an unknown output, a weight that is negative or not finite, or
      *     a value that is not finite, or if all weights are 0
@@ -50,13 +50,15 @@ final class DatasetEncoder {
         int[] labels = new int[dataset.size()];
         float[] weights = new float[dataset.size()];
         PixelValues.Collector collector = new PixelValues.Collector();
+        int[] sources = new int[dataset.size()];
+        Sources numbering = new Sources();
         float[] image = new float[pixels.size()];
         float largest = 0f;
-        int n = 0;
-        for (Example<Label> example : dataset) {
+        for (int n = 0; n < labels.length; n++) {
+            Example<Label> example = dataset.getExample(n);
             labels[n] = label(example);
             weights[n] = weight(example);
-            n++;
+            sources[n] = numbering.of(example);
             pixels.layOut(example, image, 0);
             collector.add(image);
             for (float value : image) {
@@ -65,7 +67,7 @@ final class DatasetEncoder {
         }
         requireWeight(weights);
         warnIfScaleLooksWrong(largest);
-        return new EncodedImages(shape, collector.values(pixelMaximum), labels, weights);
+        return new EncodedImages(shape, collector.values(pixelMaximum), labels, weights, sources);
     }
 
     private EncodedImages encode(ImageSet images) {

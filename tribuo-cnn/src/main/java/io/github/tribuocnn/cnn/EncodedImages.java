@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn;
 
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.train.TrainingImages;
+import java.util.stream.IntStream;
 
 /** A dataset as the training loop wants it: positions instead of names, output ids instead of labels. */
 final class EncodedImages implements TrainingImages {
@@ -13,18 +14,26 @@ final class EncodedImages implements TrainingImages {
     private final PixelValues pixels;
     private final int[] labels;
     private final float[] weights;
+    private final int[] sources;
     private final int[] rows;
 
-    /** All images, in the order of their labels and weights. */
+    /** All images, in the order of their labels and weights, each from a source of its own. */
     EncodedImages(ImageShape shape, PixelValues pixels, int[] labels, float[] weights) {
-        this(shape, pixels, labels, weights, allOf(labels.length));
+        this(shape, pixels, labels, weights, allOf(labels.length), allOf(labels.length));
     }
 
-    private EncodedImages(ImageShape shape, PixelValues pixels, int[] labels, float[] weights, int[] rows) {
+    /** All images, in the order of their labels and weights; {@code sources} tells which of them are the same. */
+    EncodedImages(ImageShape shape, PixelValues pixels, int[] labels, float[] weights, int[] sources) {
+        this(shape, pixels, labels, weights, sources, allOf(labels.length));
+    }
+
+    private EncodedImages(
+            ImageShape shape, PixelValues pixels, int[] labels, float[] weights, int[] sources, int[] rows) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
         this.weights = weights;
+        this.sources = sources;
         this.rows = rows;
     }
 
@@ -34,7 +43,7 @@ final class EncodedImages implements TrainingImages {
         for (int i = 0; i < indices.length; i++) {
             selected[i] = rows[indices[i]];
         }
-        return new EncodedImages(shape, pixels, labels, weights, selected);
+        return new EncodedImages(shape, pixels, labels, weights, sources, selected);
     }
 
     @Override
@@ -52,6 +61,11 @@ final class EncodedImages implements TrainingImages {
         pixels.copy(rows[index], target, offset);
     }
 
+    /** The raw values of an image as bytes: one each, or four where a value is no whole number from 0 to 255. */
+    byte[] rawBytes(int index) {
+        return pixels.bytes(rows[index], shape.size());
+    }
+
     @Override
     public int label(int index) {
         return labels[rows[index]];
@@ -62,11 +76,12 @@ final class EncodedImages implements TrainingImages {
         return weights[rows[index]];
     }
 
+    /** The number of the example an image was made from; images of one example have one number. */
+    int source(int index) {
+        return sources[rows[index]];
+    }
+
     private static int[] allOf(int count) {
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = i;
-        }
-        return rows;
+        return IntStream.range(0, count).toArray();
     }
 }

@@ -116,6 +116,22 @@ final class PixelMap {
         return featureOfPixel.clone();
     }
 
+    /** The position of a feature; {@link #ABSENT} if it is not in the domain. */
+    int pixelOf(String feature) {
+        int id = features.getID(feature);
+        return id < 0 ? ABSENT : pixelOfFeature[id];
+    }
+
+    /** The name of the feature at each position; empty where training never saw one. */
+    String[] names() {
+        String[] names = new String[featureOfPixel.length];
+        for (int pixel = 0; pixel < names.length; pixel++) {
+            int id = featureOfPixel[pixel];
+            names[pixel] = id == ABSENT ? "" : features.get(id).getName();
+        }
+        return names;
+    }
+
     /**
      * Lays the raw feature values of an example out on an image; positions without a feature become 0. Features outside
      * the domain are ignored, as everywhere in Tribuo; the values of one that occurs twice are added.

@@ -14,6 +14,9 @@ sealed interface PixelValues {
     /** Copies one image as raw value / pixel maximum, in row, column, channel order. */
     void copy(int image, float[] target, int offset);
 
+    /** The raw values of one image of {@code size} values: a byte each, or a little-endian float each. */
+    byte[] bytes(int image, int size);
+
     /** The bytes of an image set, where they are. */
     final class Stored implements PixelValues {
         private final ImageSet images;
@@ -27,6 +30,13 @@ sealed interface PixelValues {
         @Override
         public void copy(int image, float[] target, int offset) {
             images.copyPixels(image, pixelMaximum, target, offset);
+        }
+
+        @Override
+        public byte[] bytes(int image, int size) {
+            byte[] bytes = new byte[size];
+            images.copyPixels(image, bytes, 0);
+            return bytes;
         }
     }
 
@@ -49,6 +59,11 @@ sealed interface PixelValues {
                 target[offset + i] = scaled[values[i] & 0xFF];
             }
         }
+
+        @Override
+        public byte[] bytes(int image, int size) {
+            return images[image];
+        }
     }
 
     /** Any other values: a float each, raw. */
@@ -67,6 +82,11 @@ sealed interface PixelValues {
             for (int i = 0; i < values.length; i++) {
                 target[offset + i] = values[i] / pixelMaximum;
             }
+        }
+
+        @Override
+        public byte[] bytes(int image, int size) {
+            return FloatBytes.of(images[image]);
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package io.github.tribuocnn.cnn;
 
-import io.github.tribuocnn.cnn.train.TrainingImages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
  * A part of the training images held out for validation, with the class proportions of the whole.
  *
  * <p>The number held out is {@code round(fraction * images)}, shared out among the classes by largest remainder; a
- * class never gives away its last image. Both parts keep the order of the dataset.
+ * class never gives away its last image. Images of one example stay together, so a bootstrap sample may hold out a few
+ * less. Both parts keep the order of the dataset.
  */
 final class StratifiedSplit {
     private final int[] training;
@@ -45,29 +45,45 @@ final class StratifiedSplit {
      * @param seed decides which images of a class are held out
      * @throws IllegalArgumentException if no image would be held out
      */
-    static StratifiedSplit of(TrainingImages images, int classes, double fraction, long seed) {
+    static StratifiedSplit of(EncodedImages images, int classes, double fraction, long seed) {
         int[] left = new int[classes];
         for (int i = 0; i < images.size(); i++) {
             left[images.label(i)]++;
         }
         int[] wanted = shareOut(left, fraction);
-        if (IntStream.of(wanted).sum() == 0) {
+        boolean[] held = hold(images, wanted, seed);
+        if (IntStream.range(0, held.length).noneMatch(i -> held[i])) {
             throw new IllegalArgumentException("A validationFraction of " + fraction + " holds out none of the "
                     + images.size() + " training images, as every label keeps at least one. Raise it, add images, or"
                     + " set it to 0.");
         }
-        boolean[] held = new boolean[images.size()];
-        // Selection sampling: going through a shuffled order, each class gives its first ones away.
-        for (int i : shuffled(images.size(), seed)) {
-            int label = images.label(i);
-            if (wanted[label] > 0) {
-                wanted[label]--;
-                held[i] = true;
-            }
-        }
         return new StratifiedSplit(
                 IntStream.range(0, held.length).filter(i -> !held[i]).toArray(),
                 IntStream.range(0, held.length).filter(i -> held[i]).toArray());
+    }
+
+    /** Selection sampling: going through the examples in a shuffled order, each class gives its first ones away. */
+    private static boolean[] hold(EncodedImages images, int[] wanted, long seed) {
+        int[] copies = new int[images.size()];
+        for (int i = 0; i < copies.length; i++) {
+            copies[images.source(i)]++;
+        }
+        boolean[] seen = new boolean[copies.length];
+        boolean[] held = new boolean[copies.length];
+        for (int i : shuffled(copies.length, seed)) {
+            int source = images.source(i);
+            int label = images.label(i);
+            if (!seen[source] && copies[source] <= wanted[label]) {
+                wanted[label] -= copies[source];
+                held[source] = true;
+            }
+            seen[source] = true;
+        }
+        boolean[] imagesHeld = new boolean[copies.length];
+        for (int i = 0; i < imagesHeld.length; i++) {
+            imagesHeld[i] = held[images.source(i)];
+        }
+        return imagesHeld;
     }
 
     private static int[] shareOut(int[] counts, double fraction) {

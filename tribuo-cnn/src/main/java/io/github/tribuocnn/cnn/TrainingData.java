@@ -9,6 +9,7 @@ import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.data.ImageDataset;
 import io.github.tribuocnn.cnn.data.ImageSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -32,12 +33,19 @@ record TrainingData(
     private static final int LABELS_NAMED = 10;
 
     /**
-     * Checks a dataset and encodes it.
+     * Checks a dataset and encodes it, in the order of {@link Dataset#getExample}: provenance knows nothing of
+     * {@link Dataset#shuffle}, so it must not decide anything.
      *
+     * @param parent the model to continue from, null if there is none
      * @throws IllegalArgumentException if it is empty, has unknown outputs, or its labels or images do not fit the
-     *     architecture
+     *     architecture or the model to continue from
      */
-    static TrainingData of(Dataset<Label> examples, Architecture architecture, PixelNaming naming, float pixelMaximum) {
+    static TrainingData of(
+            Dataset<Label> examples,
+            Architecture architecture,
+            PixelNaming naming,
+            float pixelMaximum,
+            @Nullable CNNModel parent) {
         if (examples.size() == 0) {
             throw new IllegalArgumentException(
                     "The supplied Dataset contained no examples; there is nothing to learn from.");
@@ -45,16 +53,23 @@ record TrainingData(
         if (examples.getOutputInfo().getUnknownCount() > 0) {
             throw new IllegalArgumentException(UNKNOWN_OUTPUTS);
         }
-        // Mutable datasets build their domains anew at every call: the ids used here must be those of the model.
-        ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        ImmutableFeatureMap features = examples.getFeatureIDMap();
-        requireOutputs(architecture, outputs);
+        Domains domains = parent == null ? Domains.of(examples) : Domains.continuing(parent, examples);
+        requireOutputs(architecture, domains.outputs());
         if (examples instanceof ImageDataset dataset) {
             requireInput(architecture, dataset.images());
         }
-        PixelMap pixels = PixelMap.of(architecture.input(), naming, features);
-        EncodedImages images = new DatasetEncoder(architecture.input(), pixels, outputs, pixelMaximum).encode(examples);
-        return new TrainingData(outputs, features, pixels, images);
+        PixelMap pixels = PixelMap.of(architecture.input(), naming, domains.features());
+        if (parent != null) {
+            Domains.requireSamePixels(parent, pixels, naming, architecture.input());
+        }
+        EncodedImages images =
+                new DatasetEncoder(architecture.input(), pixels, domains.outputs(), pixelMaximum).encode(examples);
+        return new TrainingData(domains.outputs(), domains.features(), pixels, images);
+    }
+
+    /** What identifies these data. */
+    DataFingerprint fingerprint() {
+        return DataFingerprint.of(images, outputs);
     }
 
     private static void requireOutputs(Architecture architecture, ImmutableOutputInfo<Label> outputs) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -39,7 +40,20 @@ final class TrainingRecord {
     private static final String PARAMETER_COUNT = "parameter-count";
     private static final String WEIGHTS_SHA256 = "weights-sha256";
 
+    private static final String EPOCHS_TRAINED = "epochs-trained";
+    private static final String BEST_EPOCH = "best-epoch";
+    private static final String TRAINING_DATA_SHA256 = "training-data-sha256";
+    private static final String EXAMPLE_WEIGHTS_SHA256 = "example-weights-sha256";
+    private static final String PARENT_WEIGHTS_SHA256 = "parent-weights-sha256";
+    private static final String PARENT_OPTIMISER_SHA256 = "parent-optimiser-sha256";
+
     private static final Set<String> KEYS = Set.of(
+            EPOCHS_TRAINED,
+            BEST_EPOCH,
+            TRAINING_DATA_SHA256,
+            EXAMPLE_WEIGHTS_SHA256,
+            PARENT_WEIGHTS_SHA256,
+            PARENT_OPTIMISER_SHA256,
             LEARNING_RATE,
             EPOCH_LOSS,
             EPOCH_ACCURACY,
@@ -72,10 +86,16 @@ final class TrainingRecord {
      * @param runProvenance what the caller wants recorded
      * @param result the outcome
      * @param images what was trained on
+     * @param data what that was cut from
+     * @param start what the run went on from, null if it began with fresh weights
      */
-    static Map<String, Provenance> of(Map<String, Provenance> runProvenance, TrainingResult result, Holdout images) {
+    static Map<String, Provenance> of(
+            Map<String, Provenance> runProvenance,
+            TrainingResult result,
+            Holdout images,
+            DataFingerprint data,
+            @Nullable WarmStart start) {
         List<EpochMetrics> history = result.history();
-        float[] weights = result.weights();
         Map<String, Provenance> entries = new HashMap<>(runProvenance);
         entries.put(LEARNING_RATE, list(LEARNING_RATE, history, EpochMetrics::learningRate));
         entries.put(EPOCH_LOSS, list(EPOCH_LOSS, history, EpochMetrics::trainLoss));
@@ -83,15 +103,32 @@ final class TrainingRecord {
         if (images.validation() != null) {
             entries.put(VALIDATION_LOSS, list(VALIDATION_LOSS, history, EpochMetrics::validationLoss));
             entries.put(VALIDATION_ACCURACY, list(VALIDATION_ACCURACY, history, EpochMetrics::validationAccuracy));
+            put(entries, BEST_EPOCH, result.bestEpoch());
         }
-        entries.put(
-                TRAINING_IMAGES,
-                new IntProvenance(TRAINING_IMAGES, images.training().size()));
-        entries.put(VALIDATION_IMAGES, new IntProvenance(VALIDATION_IMAGES, images.validationSize()));
-        entries.put(PARAMETER_COUNT, new IntProvenance(PARAMETER_COUNT, weights.length));
-        entries.put(
-                WEIGHTS_SHA256, new HashProvenance(HashType.SHA256, WEIGHTS_SHA256, WeightBytes.sha256Hex(weights)));
+        put(entries, EPOCHS_TRAINED, history.size());
+        put(entries, TRAINING_IMAGES, images.training().size());
+        put(entries, VALIDATION_IMAGES, images.validationSize());
+        put(entries, PARAMETER_COUNT, result.weights().length);
+        put(entries, WEIGHTS_SHA256, FloatBytes.sha256Hex(result.weights()));
+        put(entries, TRAINING_DATA_SHA256, data.content());
+        if (data.exampleWeights() != null) {
+            put(entries, EXAMPLE_WEIGHTS_SHA256, data.exampleWeights());
+        }
+        if (start != null) {
+            put(entries, PARENT_WEIGHTS_SHA256, start.parent().weightsSha256());
+            if (start.optimiserState() != null) {
+                put(entries, PARENT_OPTIMISER_SHA256, OptimiserStateCodec.sha256Hex(start.optimiserState()));
+            }
+        }
         return entries;
+    }
+
+    private static void put(Map<String, Provenance> entries, String key, int value) {
+        entries.put(key, new IntProvenance(key, value));
+    }
+
+    private static void put(Map<String, Provenance> entries, String key, String sha256) {
+        entries.put(key, new HashProvenance(HashType.SHA256, key, sha256));
     }
 
     /** The history a provenance holds; empty if it holds none, as after the provenance was stripped. */

@@ -41,7 +41,7 @@ final class Bars {
     private Bars() {}
 
     /** A trainer that learns them in well under a second. */
-    static CNNTrainer.Builder trainer() {
+    static CNNTrainerBuilder trainer() {
         return CNNTrainer.builder()
                 .architecture(NETWORK)
                 .optimiser(new Adam(0.01))

@@ -174,9 +174,9 @@ class CNNModelSerialisationTest {
         assertRefused("weight 7 of 225 is NaN", proto -> {
             float[] weights = model.weights();
             weights[7] = Float.NaN;
-            byte[] bytes = WeightBytes.of(weights);
+            byte[] bytes = FloatBytes.of(weights);
             proto.setWeights(ByteString.copyFrom(bytes))
-                    .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(bytes)));
+                    .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
         });
     }
 
@@ -199,10 +199,10 @@ class CNNModelSerialisationTest {
     void domainsOfAnotherModelAreRefused() {
         assertRefused("the architecture has 2 outputs, but the output domain has 3", proto -> {
             float[] weights = new float[130];
-            byte[] bytes = WeightBytes.of(weights);
+            byte[] bytes = FloatBytes.of(weights);
             proto.setArchitecture("flatten, dense 2")
                     .setWeights(ByteString.copyFrom(bytes))
-                    .setWeightsSha256(ByteString.copyFrom(WeightBytes.sha256(bytes)));
+                    .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
         });
         assertRefused(
                 "the output domain is not a label domain, found org.tribuo.test.MockOutput at id 0",

@@ -11,12 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tribuocnn.cnn.optim.Adam;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,10 +203,22 @@ class CNNModelTest {
     }
 
     @Test
-    void thereAreNoTopFeaturesAndNoExcuses() {
-        assertEquals(Collections.emptyMap(), model.getTopFeatures(3));
-        assertEquals(Optional.empty(), model.getExcuse(examples.get(0)));
-        assertEquals(Optional.empty(), model.getExcuses(examples));
+    void pixelsThatLeaveTheScoresNoNumbersAreRefused() {
+        CNNModel tiny = Bars.trainer()
+                .pixelMaximum(0.001f)
+                .optimiser(new Adam(1e-6))
+                .epochs(1)
+                .build()
+                .train(Bars.dataset(30, 1));
+        ArrayExample<Label> example =
+                new ArrayExample<>(new Label("down"), new String[] {"12", "20"}, new double[] {3e38, 3e38});
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> tiny.predict(example));
+
+        assertEquals(
+                "The network's scores are no numbers for Example " + example
+                        + ". Look for values far above the pixelMaximum of 0.001.",
+                refusal.getMessage());
     }
 
     static void assertSameScores(Prediction<Label> expected, Prediction<Label> actual) {

@@ -86,7 +86,7 @@ class CNNTrainerConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void settingsOutOfRangeAreRefusedByName(CNNTrainer.Builder builder, String property, String message) {
+    void settingsOutOfRangeAreRefusedByName(CNNTrainerBuilder builder, String property, String message) {
         var refusal = assertThrows(PropertyException.class, builder::build);
 
         assertEquals(message, refusal.getMessage());
@@ -128,7 +128,7 @@ class CNNTrainerConfigurationTest {
 
     @Test
     void aBuilderMayBeUsedOnWithoutTouchingWhatItBuilt() {
-        CNNTrainer.Builder builder = CNNTrainer.builder().epochs(2);
+        CNNTrainerBuilder builder = CNNTrainer.builder().epochs(2);
         CNNTrainer two = builder.build();
         CNNTrainer three = builder.epochs(3).build();
 

@@ -191,7 +191,7 @@ class CNNTrainerRefusalsTest {
         return dataset;
     }
 
-    private static void assertRefused(String message, CNNTrainer.Builder trainer, Dataset<Label> dataset) {
+    private static void assertRefused(String message, CNNTrainerBuilder trainer, Dataset<Label> dataset) {
         var refusal = assertThrows(
                 IllegalArgumentException.class, () -> trainer.build().train(dataset));
         assertEquals(message, refusal.getMessage());

@@ -185,6 +185,8 @@ class CNNTrainerTest {
                         "epoch-loss",
                         "epoch-accuracy",
                         "learning-rate",
+                        "epochs-trained",
+                        "training-data-sha256",
                         "training-images",
                         "validation-images",
                         "parameter-count",
@@ -207,6 +209,16 @@ class CNNTrainerTest {
         assertEquals(
                 new IntProvenance("parameter-count", Bars.NETWORK.parameterCount()), instance.get("parameter-count"));
         assertTrue(String.valueOf(instance.get("weights-sha256")).contains(model.weightsSha256()));
+    }
+
+    @Test
+    void theOrderOfIterationDecidesNothing() {
+        MutableDataset<Label> shuffled = Bars.dataset(120, 1);
+        shuffled.shuffle(true);
+
+        assertEquals(
+                Bars.trainer().epochs(2).build().train(bars).weightsSha256(),
+                Bars.trainer().epochs(2).build().train(shuffled).weightsSha256());
     }
 
     @Test

@@ -60,7 +60,7 @@ class DatasetEncoderTest {
     @Test
     void labelsAreTheIdsOfTribuo() {
         MutableDataset<Label> dataset = Bars.dataset(30, 1);
-        TrainingData data = TrainingData.of(dataset, Bars.NETWORK, LINEAR, 255f);
+        TrainingData data = TrainingData.of(dataset, Bars.NETWORK, LINEAR, 255f, null);
 
         for (int i = 0; i < dataset.size(); i++) {
             assertEquals(
@@ -72,9 +72,9 @@ class DatasetEncoderTest {
     @Test
     void anImageDatasetGivesTheSameImagesAsItsExamples() {
         ImageDataset images = images(8, 8);
-        TrainingData fast = TrainingData.of(images, Bars.NETWORK, LINEAR, 255f);
+        TrainingData fast = TrainingData.of(images, Bars.NETWORK, LINEAR, 255f, null);
         TrainingData general =
-                TrainingData.of(Bars.dataset(new ArrayList<>(images.getData())), Bars.NETWORK, LINEAR, 255f);
+                TrainingData.of(Bars.dataset(new ArrayList<>(images.getData())), Bars.NETWORK, LINEAR, 255f, null);
 
         for (int i = 0; i < images.size(); i++) {
             assertArrayEquals(pixels(general.images(), i), pixels(fast.images(), i));
@@ -149,7 +149,7 @@ class DatasetEncoderTest {
 
     private static TrainingData encode(MutableDataset<Label> dataset, float pixelMaximum) {
         Architecture network = Architecture.parse("flatten, dense 1", new ImageShape(2, 2, 1));
-        return TrainingData.of(dataset, network, LINEAR, pixelMaximum);
+        return TrainingData.of(dataset, network, LINEAR, pixelMaximum, null);
     }
 
     private static float[] pixels(EncodedImages images, int index) {

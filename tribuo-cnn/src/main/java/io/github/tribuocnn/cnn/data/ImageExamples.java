@@ -11,7 +11,6 @@ import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
-import org.tribuo.impl.ArrayExample;
 
 /**
  * The images of a set as Tribuo examples, each made when it is asked for and never kept. As in Tribuo's
@@ -63,7 +62,7 @@ final class ImageExamples extends AbstractList<Example<Label>> implements Random
             count += pixel == 0 ? 0 : 1;
         }
         if (count == 0) {
-            return new ArrayExample<>(label(index), new String[] {names.get(0)}, new double[] {0});
+            return new ImageExample(images, index, label(index), new String[] {names.get(0)}, new double[] {0});
         }
         String[] present = new String[count];
         double[] values = new double[count];
@@ -74,6 +73,6 @@ final class ImageExamples extends AbstractList<Example<Label>> implements Random
                 values[next++] = Byte.toUnsignedInt(pixels[position]);
             }
         }
-        return new ArrayExample<>(label(index), present, values);
+        return new ImageExample(images, index, label(index), present, values);
     }
 }

@@ -79,7 +79,7 @@ final class ConvolutionLayer implements Layer {
      */
     private void inputGradient(Workspace workspace, int part, int image) {
         float[] memory = workspace.memory();
-        int bordered = workspace.side(index) + parameters.sideSize() + part * transposed.imageStride();
+        int bordered = workspace.side(index) + (int) parameters.sideSize() + part * transposed.imageStride();
         int border = shape.transposedBorder();
         int rowLength = shape.outWidth() * shape.filterStride();
         for (int row = 0; row < shape.outHeight(); row++) {
@@ -124,8 +124,8 @@ final class ConvolutionLayer implements Layer {
     }
 
     @Override
-    public int sideSize(int capacity) {
-        return parameters.sideSize() + (inputLearns ? Network.PARTS * transposed.imageStride() : 0);
+    public long sideSize(int capacity) {
+        return parameters.sideSize() + (inputLearns ? (long) Network.PARTS * transposed.imageStride() : 0);
     }
 
     @Override

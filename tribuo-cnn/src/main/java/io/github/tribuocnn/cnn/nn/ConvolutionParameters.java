@@ -85,8 +85,11 @@ final class ConvolutionParameters {
         return filters * kernelSize * channelStride;
     }
 
-    int sideSize() {
-        return turned() + turnedSize() + channelStride;
+    /** Counted in long: the only number here that may be too large for an array, which the caller checks. */
+    long sideSize() {
+        long turned = (long) filters * kernelSize * channelStride;
+        long weights = layout == Layout.BY_FILTER ? turned : (long) channels * kernelSize * filterStride;
+        return Network.PARTS * (weights + filterStride) + turned + channelStride;
     }
 
     /**

@@ -202,8 +202,8 @@ final class DenseLayer implements Layer {
     }
 
     @Override
-    public int sideSize(int capacity) {
-        return inputLearns ? (units + inputs) * Kernels.padded(capacity) : 0;
+    public long sideSize(int capacity) {
+        return inputLearns ? ((long) units + inputs) * Kernels.padded(capacity) : 0;
     }
 
     @Override

@@ -25,7 +25,7 @@ interface Layer {
     }
 
     /** Floats the layer needs besides its output and gradient to go backward over up to {@code capacity} images. */
-    default int sideSize(int capacity) {
+    default long sideSize(int capacity) {
         return 0;
     }
 

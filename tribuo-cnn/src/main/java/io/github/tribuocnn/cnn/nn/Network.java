@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,17 +36,53 @@ public final class Network {
     }
 
     private final Architecture architecture;
+    private final NetworkPlan plan;
     private final List<Layer> layers;
     private final int packedParameters;
 
     /**
      * Lays out a network.
      * @param architecture The layers.
+     * @throws IllegalArgumentException If a layer is too large for arrays, naming it.
      */
     public Network(Architecture architecture) {
+        this(architecture, new NetworkBuilder(architecture).build());
+    }
+
+    private Network(Architecture architecture, NetworkPlan plan) {
         this.architecture = architecture;
-        this.layers = new NetworkBuilder(architecture).build();
+        this.plan = plan;
+        this.layers = plan.layers();
         this.packedParameters = layers.stream().mapToInt(Layer::parameterCount).sum();
+    }
+
+    /**
+     * Lays out the beginning of a network.
+     * @param architecture The layers.
+     * @param count How many of them, at least 1.
+     */
+    static Network ofFirst(int count, Architecture architecture) {
+        return new Network(architecture, new NetworkBuilder(architecture).upTo(count).build());
+    }
+
+    /** Lays out a network whose backward pass goes on to the pixels, {@code [H][W][C]} with C padded. */
+    static Network withInputGradients(Architecture architecture) {
+        return new Network(
+                architecture, new NetworkBuilder(architecture).withInputGradients().build());
+    }
+
+    boolean givesInputGradients() {
+        return plan.inputGradients();
+    }
+
+    /** Floats from one input pixel to the next: its channels, padded if it has a gradient. */
+    int inputPixelStride() {
+        return plan.inputPixelStride();
+    }
+
+    /** What messages call a layer. */
+    String layerName(int layer) {
+        return plan.names().get(layer);
     }
 
     /**
@@ -53,7 +90,7 @@ public final class Network {
      * @return H·W·C.
      */
     public int inputStride() {
-        return architecture.input().size();
+        return architecture.input().height() * architecture.input().width() * plan.inputPixelStride();
     }
 
     /**
@@ -229,6 +266,26 @@ public final class Network {
     public void probabilities(Workspace workspace, int image, float[] probabilities, int offset) {
         SoftmaxCrossEntropy.probabilities(
                 workspace.memory(), logit(workspace, image), outputs(), probabilities, offset);
+    }
+
+    /** Makes one output of one image the thing to differentiate. */
+    void seedGradient(Workspace workspace, int image, int output) {
+        int gradient = workspace.outGradient(layers.size() - 1) + last(image);
+        Arrays.fill(workspace.memory(), gradient, gradient + last(1), 0f);
+        workspace.memory()[gradient + output] = 1f;
+    }
+
+    /** Copies what the last layer made of one image, without padding: its values in row, column, channel order. */
+    void copyOutput(Workspace workspace, int image, float[] target, int offset) {
+        int out = workspace.in(layers.size()) + image * plan.outputPixels() * plan.outputPixelStride();
+        for (int pixel = 0; pixel < plan.outputPixels(); pixel++) {
+            System.arraycopy(
+                    workspace.memory(),
+                    out + pixel * plan.outputPixelStride(),
+                    target,
+                    offset + pixel * plan.outputChannels(),
+                    plan.outputChannels());
+        }
     }
 
     /** Where in memory an image's logits begin. */

@@ -26,6 +26,9 @@ final class NetworkBuilder {
 
     private final Architecture architecture;
     private final List<Layer> layers = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private int count;
+    private boolean inputGradients;
 
     // the image as it reaches the next layer
     private int height;
@@ -36,6 +39,7 @@ final class NetworkBuilder {
 
     NetworkBuilder(Architecture architecture) {
         this.architecture = architecture;
+        this.count = architecture.layers().size();
         ImageShape input = architecture.input();
         this.height = input.height();
         this.width = input.width();
@@ -43,8 +47,25 @@ final class NetworkBuilder {
         this.pixelStride = input.channels();
     }
 
-    List<Layer> build() {
-        List<LayerSpec> specs = architecture.layers();
+    /** Leaves out all layers but the first {@code layers}. */
+    NetworkBuilder upTo(int layers) {
+        count = layers;
+        return this;
+    }
+
+    /**
+     * Has the backward pass go on to the pixels. As between layers, that takes pixels of whole vectors.
+     */
+    NetworkBuilder withInputGradients() {
+        inputGradients = true;
+        pixelStride = Kernels.padded(channels);
+        return this;
+    }
+
+    NetworkPlan build() {
+        int inputPixelStride = pixelStride;
+        ArraySize.of(ArraySize.product(height, width, pixelStride), "An image of " + architecture.input());
+        List<LayerSpec> specs = architecture.layers().subList(0, count);
         for (int i = 0; i < specs.size(); i++) {
             LayerSpec spec = specs.get(i);
             if (spec instanceof Conv2D convolution) {
@@ -56,17 +77,19 @@ final class NetworkBuilder {
                 addConvolution(i, convolution, pooled);
                 i += pooled ? 1 : 0;
             } else if (spec instanceof MaxPool2D pool) {
-                addPool(pool);
+                addPool(i, pool);
             } else if (spec instanceof Dense dense) {
                 addDense(i, dense);
             } else if (!(spec instanceof Flatten)) {
                 throw new IllegalArgumentException("No layer runs " + spec.text());
             }
         }
-        return List.copyOf(layers);
+        return new NetworkPlan(
+                layers, names, inputGradients, inputPixelStride, height * width, channels, pixelStride);
     }
 
     private void addConvolution(int number, Conv2D spec, boolean pooled) {
+        requireRoom(number, spec);
         ConvolutionShape shape = new ConvolutionShape(
                 height, width, channels, pixelStride, spec.kernelHeight(), spec.kernelWidth(), spec.filters());
         ConvolutionParameters.Layout layout = pooled && pixelStride % Kernels.LANES == 0
@@ -79,6 +102,7 @@ final class NetworkBuilder {
                 layout,
                 parameters);
         add(
+                number,
                 pooled
                         ? new PooledConvolutionLayer(layers.size(), shape, tensors, inputLearns())
                         : new ConvolutionLayer(
@@ -90,14 +114,18 @@ final class NetworkBuilder {
         pixelStride = shape.filterStride();
     }
 
-    private void addPool(MaxPool2D spec) {
-        add(new MaxPoolLayer(layers.size(), height, width, pixelStride, spec.height(), spec.width(), inputLearns()));
+    private void addPool(int number, MaxPool2D spec) {
+        add(number, new MaxPoolLayer(layers.size(), height, width, pixelStride, spec.height(), spec.width(), inputLearns()));
         height /= spec.height();
         width /= spec.width();
     }
 
     private void addDense(int number, Dense spec) {
-        add(new DenseLayer(
+        ArraySize.of(
+                (long) height * width * pixelStride + 1,
+                Kernels.padded(spec.units()),
+                "The weights of " + name(number));
+        add(number, new DenseLayer(
                 layers.size(),
                 tensor(number, ParameterTensor.Role.WEIGHT),
                 tensor(number, ParameterTensor.Role.BIAS),
@@ -113,14 +141,31 @@ final class NetworkBuilder {
         pixelStride = Kernels.padded(spec.units());
     }
 
-    private void add(Layer layer) {
-        layers.add(layer);
-        parameters += layer.parameterCount();
+    /** Refuses a convolution whose offsets, padding included, can't be counted in ints. */
+    private void requireRoom(int number, Conv2D spec) {
+        long filters = Kernels.padded(spec.filters());
+        long borderedHeight = height + spec.kernelHeight() - 1L;
+        long borderedWidth = width + spec.kernelWidth() - 1L;
+        ArraySize.of(
+                ArraySize.product(borderedHeight, borderedWidth, filters), "The output of " + name(number));
+        ArraySize.of(
+                ArraySize.product(channels * (long) spec.kernelHeight() * spec.kernelWidth() + 1, filters),
+                "The weights of " + name(number));
     }
 
-    /** Whether a gradient with respect to the next layer's input is of use to any layer below. */
+    private void add(int number, Layer layer) {
+        layers.add(layer);
+        names.add(name(number));
+        parameters = ArraySize.of((long) parameters + layer.parameterCount(), "The weights up to " + name(number));
+    }
+
+    private String name(int number) {
+        return "layer " + (number + 1) + " (" + architecture.layers().get(number).text() + ")";
+    }
+
+    /** Whether a gradient with respect to the next layer's input is of use: to any layer below, or to the caller. */
     private boolean inputLearns() {
-        return parameters > 0;
+        return inputGradients || parameters > 0;
     }
 
     private ParameterTensor tensor(int layer, ParameterTensor.Role role) {

@@ -131,7 +131,7 @@ final class PooledConvolutionLayer implements Layer {
     }
 
     @Override
-    public int sideSize(int capacity) {
+    public long sideSize(int capacity) {
         return parameters.sideSize();
     }
 

@@ -6,7 +6,8 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
-import java.util.function.ToIntFunction;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,7 @@ public final class Workspace {
 
     private final int capacity;
     private final float[] memory;
+    private final int inputGradients;
     private final int[] outs;
     private final int[] outGradients;
     private final int[] sides;
@@ -43,13 +45,17 @@ public final class Workspace {
         this.kernels = kernels;
         this.parameters = parameters;
         this.capacity = capacity;
-        Plan floats = new Plan(FIRST_LINE);
-        floats.add(capacity * network.inputStride());
-        this.outs = floats.addAll(network, layer -> capacity * layer.outStride());
-        this.outGradients = floats.addAll(network, layer -> training ? capacity * layer.outStride() : 0);
-        this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0);
-        Plan ints = new Plan(FIRST_LINE);
-        this.winners = ints.addAll(network, layer -> capacity * layer.winnerStride());
+        Plan floats = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
+        long pixels = (long) capacity * network.inputStride();
+        floats.add(pixels, "its pixels");
+        this.inputGradients = floats.add(training && network.givesInputGradients() ? pixels : 0, "their gradients");
+        this.outs = floats.addAll(network, layer -> (long) capacity * layer.outStride(), "the output of ");
+        this.outGradients = floats.addAll(
+                network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
+        this.sides =
+                floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
+        Plan ints = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
+        this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
         this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
         this.winnerMemory = new int[ints.size];
         this.gradients = new float[training ? network.packedParameterCount() : 0];
@@ -62,21 +68,25 @@ public final class Workspace {
     /** Gives out the places of an array, each at the beginning of a cache line if the first one is. */
     private static final class Plan {
 
+        private final String whatFor;
         private int size;
 
-        Plan(int first) {
-            size = first;
+        Plan(int first, String whatFor) {
+            this.size = first;
+            this.whatFor = whatFor;
         }
 
-        int add(int count) {
+        int add(long count, String part) {
             int place = size;
-            size = Math.addExact(size, Kernels.padded(count));
+            long lines = (count + Kernels.LANES - 1) / Kernels.LANES;
+            size = ArraySize.of(size + lines * Kernels.LANES, whatFor + part);
             return place;
         }
 
-        int[] addAll(Network network, ToIntFunction<Layer> count) {
-            return network.layers().stream()
-                    .mapToInt(layer -> add(count.applyAsInt(layer)))
+        int[] addAll(Network network, ToLongFunction<Layer> count, String part) {
+            List<Layer> layers = network.layers();
+            return IntStream.range(0, layers.size())
+                    .map(i -> add(count.applyAsLong(layers.get(i)), part + network.layerName(i)))
                     .toArray();
         }
     }
@@ -93,6 +103,7 @@ public final class Workspace {
      * @param parameters The packed parameters, which training will change.
      * @param capacity The largest batch.
      * @return A workspace with all gradients at 0.
+     * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static Workspace forTraining(Network network, Kernels kernels, float[] parameters, int capacity) {
         return new Workspace(network, kernels, parameters, capacity, true);
@@ -105,6 +116,7 @@ public final class Workspace {
      * @param parameters The packed parameters.
      * @param capacity The largest batch.
      * @return A workspace without gradients.
+     * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static Workspace forInference(Network network, Kernels kernels, float[] parameters, int capacity) {
         return new Workspace(network, kernels, parameters, capacity, false);
@@ -171,9 +183,9 @@ public final class Workspace {
         return outs[layer];
     }
 
-    /** Where in memory the gradients of what layer {@code layer} reads go; the first layer has none. */
+    /** Where in memory the gradients of what layer {@code layer} reads go; for the first layer, if the network gives them. */
     int inGradient(int layer) {
-        return outGradients[layer - 1];
+        return layer == 0 ? inputGradients : outGradients[layer - 1];
     }
 
     /** Where in memory the gradients of what layer {@code layer} wrote are. */

@@ -93,6 +93,16 @@ public final class Adam implements Optimiser {
     }
 
     @Override
+    public boolean canResume(OptimiserState state) {
+        return state.rule().equals(AdamRule.NAME);
+    }
+
+    @Override
+    public UpdateRule resume(int parameters, Kernels kernels, OptimiserState state) {
+        return new AdamRule(kernels, parameters, betaOne, betaTwo, epsilon, state);
+    }
+
+    @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "Optimiser");
     }

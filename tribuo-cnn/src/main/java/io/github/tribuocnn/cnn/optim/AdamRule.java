@@ -5,9 +5,18 @@
 package io.github.tribuocnn.cnn.optim;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Map;
 
 /** {@link Adam} at work: both moments, and the powers of the decay rates. */
 final class AdamRule implements UpdateRule {
+
+    /** Which rule a state says it belongs to. */
+    static final String NAME = "adam";
+
+    private static final String FIRST_MOMENT = "first-moment";
+    private static final String SECOND_MOMENT = "second-moment";
+    private static final String BETA_ONE_POWER = "beta-one-power";
+    private static final String BETA_TWO_POWER = "beta-two-power";
 
     private final Kernels kernels;
     private final float[] firstMoments;
@@ -17,17 +26,48 @@ final class AdamRule implements UpdateRule {
     private final float epsilon;
 
     // βᵗ by repeated multiplication: exact to the bit everywhere, unlike Math.pow
-    private double betaOnePower = 1;
-    private double betaTwoPower = 1;
+    private double betaOnePower;
+    private double betaTwoPower;
     private float stepSize;
 
     AdamRule(Kernels kernels, int parameters, double betaOne, double betaTwo, double epsilon) {
+        this(kernels, parameters, betaOne, betaTwo, epsilon, fresh(parameters));
+    }
+
+    AdamRule(
+            Kernels kernels, int parameters, double betaOne, double betaTwo, double epsilon, OptimiserState state) {
         this.kernels = kernels;
-        this.firstMoments = new float[parameters];
-        this.secondMoments = new float[parameters];
+        this.firstMoments = state.slot(FIRST_MOMENT, parameters);
+        this.secondMoments = state.slot(SECOND_MOMENT, parameters);
+        this.betaOnePower = power(state, BETA_ONE_POWER);
+        this.betaTwoPower = power(state, BETA_TWO_POWER);
         this.betaOne = betaOne;
         this.betaTwo = betaTwo;
         this.epsilon = (float) epsilon;
+    }
+
+    private static OptimiserState fresh(int parameters) {
+        return OptimiserState.of(
+                NAME,
+                Map.of(BETA_ONE_POWER, 1.0, BETA_TWO_POWER, 1.0),
+                Map.of(FIRST_MOMENT, new float[parameters], SECOND_MOMENT, new float[parameters]));
+    }
+
+    private static double power(OptimiserState state, String name) {
+        double power = state.number(name);
+        if (!(power >= 0 && power <= 1)) {
+            throw new IllegalArgumentException(
+                    "The optimiser state of rule '" + NAME + "' has " + name + " " + power + ", expected 0 to 1");
+        }
+        return power;
+    }
+
+    @Override
+    public OptimiserState state() {
+        return OptimiserState.of(
+                NAME,
+                Map.of(BETA_ONE_POWER, betaOnePower, BETA_TWO_POWER, betaTwoPower),
+                Map.of(FIRST_MOMENT, firstMoments.clone(), SECOND_MOMENT, secondMoments.clone()));
     }
 
     @Override

@@ -28,4 +28,21 @@ public sealed interface Optimiser extends Configurable, Provenancable<Configured
      * @return A rule with all its moments at zero.
      */
     UpdateRule start(int parameters, Kernels kernels);
+
+    /**
+     * Whether {@link #resume} understands a state.
+     * @param state What an optimiser remembered.
+     * @return False if another kind of optimiser wrote it.
+     */
+    boolean canResume(OptimiserState state);
+
+    /**
+     * Goes on where another run ended.
+     * @param parameters The number of floats in the parameter block.
+     * @param kernels The kernels to update with.
+     * @param state What an optimiser of the same kind remembered, in the layout of the block.
+     * @return A rule with those moments.
+     * @throws IllegalArgumentException If something is missing in the state, or of another size.
+     */
+    UpdateRule resume(int parameters, Kernels kernels, OptimiserState state);
 }

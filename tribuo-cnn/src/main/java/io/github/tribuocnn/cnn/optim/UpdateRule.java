@@ -24,4 +24,10 @@ public interface UpdateRule {
      * @param to One past the last index to update.
      */
     void update(float[] parameters, float[] gradients, int from, int to);
+
+    /**
+     * What the rule remembers. Called between steps.
+     * @return A copy, its arrays in the layout of the parameters.
+     */
+    OptimiserState state();
 }

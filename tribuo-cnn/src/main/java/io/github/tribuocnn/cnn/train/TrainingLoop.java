@@ -8,6 +8,8 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.GlorotUniform;
 import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.optim.OptimiserState;
+import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,32 +45,68 @@ public final class TrainingLoop {
      * @param listener Watches.
      * @return The weights and the history.
      * @throws IllegalArgumentException If there are no images, they have another shape than the architecture's input, a
-     *     label has no output, or a weight is negative or not finite.
+     *     label has no output, a weight is negative or not finite, or early stopping has no validation images to watch.
      * @throws IllegalStateException If the loss stops being a number.
      */
     public TrainingResult train(TrainingImages images, @Nullable TrainingImages validation, TrainingListener listener) {
+        return resume(GlorotUniform.draw(architecture, options.seed()), null, images, validation, listener);
+    }
+
+    /**
+     * Trains on from given weights. Epochs count from 1 again.
+     * @param weights The parameters to begin with, in canonical order; not changed.
+     * @param optimiserState What the optimiser remembers beside them, its arrays in canonical order; null to begin with
+     *     all moments at zero.
+     * @param images The images to learn from.
+     * @param validation Images to measure each epoch on, never learned from; null for none.
+     * @param listener Watches.
+     * @return The weights and the history.
+     * @throws IllegalArgumentException As for {@link #train}; also if the weights or the optimiser's memory do not fit.
+     * @throws IllegalStateException If the loss stops being a number.
+     */
+    public TrainingResult resume(
+            float[] weights,
+            @Nullable OptimiserState optimiserState,
+            TrainingImages images,
+            @Nullable TrainingImages validation,
+            TrainingListener listener) {
         check(images);
         if (validation != null) {
             check(validation);
+        } else if (options.earlyStopping().needsValidation()) {
+            throw new IllegalArgumentException(
+                    "Early stopping watches the validation loss, but there are no validation images");
         }
         int threads = options.effectiveThreads();
         listener.trainingStarted(images.size(), validation == null ? 0 : validation.size(), kernels.name(), threads);
         Network network = new Network(architecture);
-        float[] parameters = network.pack(GlorotUniform.draw(architecture, options.seed()));
+        float[] parameters = network.pack(weights);
+        UpdateRule rule = optimiserState == null
+                ? options.optimiser().start(parameters.length, kernels)
+                : options.optimiser()
+                        .resume(parameters.length, kernels, optimiserState.withLayout(network::pack));
         try (Crew crew = new Crew(threads)) {
-            TrainingStep step = new TrainingStep(network, kernels, parameters, images, options, crew);
+            TrainingStep step = new TrainingStep(network, kernels, parameters, rule, images, options.batchSize(), crew);
             Evaluation evaluation =
                     validation == null ? null : new Evaluation(network, kernels, parameters, validation, crew);
-            List<EpochMetrics> history = run(images, step, evaluation, listener);
-            return new TrainingResult(network.unpack(parameters), history);
+            BestEpoch best = new BestEpoch(options.earlyStopping());
+            List<EpochMetrics> history = run(images, step, evaluation, best, listener);
+            float[] trained = network.unpack(best.parameters(step));
+            requireNumbers(trained, history.size());
+            return new TrainingResult(
+                    trained, best.optimiserState(step).withLayout(network::unpack), history, best.epoch());
         }
     }
 
     private List<EpochMetrics> run(
-            TrainingImages images, TrainingStep step, @Nullable Evaluation evaluation, TrainingListener listener) {
+            TrainingImages images,
+            TrainingStep step,
+            @Nullable Evaluation evaluation,
+            BestEpoch best,
+            TrainingListener listener) {
         List<EpochMetrics> history = new ArrayList<>();
         int[] order = new int[images.size()];
-        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+        for (int epoch = 1; epoch <= options.epochs() && !best.isLongAgo(); epoch++) {
             long began = System.nanoTime();
             if (options.shuffle()) {
                 Shuffle.permute(order, options.seed(), epoch);
@@ -78,6 +116,9 @@ public final class TrainingLoop {
             Score training = trainEpoch(step, order, epoch);
             double trainSeconds = seconds(began);
             Score validated = evaluation == null ? Score.NONE : evaluation.score();
+            if (evaluation != null && !Double.isFinite(validated.loss())) {
+                throw diverged("The validation loss became " + validated.loss() + " after epoch " + epoch);
+            }
             EpochMetrics metrics = new EpochMetrics(
                     epoch,
                     options.optimiser().learningRate(),
@@ -88,6 +129,7 @@ public final class TrainingLoop {
                     seconds(began),
                     images.size() / trainSeconds);
             history.add(metrics);
+            best.observe(metrics, step);
             listener.epochEnded(metrics);
         }
         return history;
@@ -103,15 +145,27 @@ public final class TrainingLoop {
                     step.train(order, start, count, options.optimiser().learningRate());
             number++;
             if (!Double.isFinite(batchLoss)) {
-                throw new IllegalStateException("The loss became " + batchLoss + " in epoch " + epoch + ", step "
-                        + number + ", at learning rate "
-                        + options.optimiser().learningRate()
-                        + ". Lower the learning rate; if that does not help, look for pixels far outside 0..1");
+                throw diverged("The loss became " + batchLoss + " in epoch " + epoch + ", step " + number);
             }
             loss += batchLoss;
             correct += step.correct();
         }
         return new Score(loss / order.length, (double) correct / order.length);
+    }
+
+    /** The very last step has no loss after it that would tell. */
+    private void requireNumbers(float[] trained, int epoch) {
+        for (float weight : trained) {
+            if (!Float.isFinite(weight)) {
+                throw diverged("A weight became " + weight + " in the last step of epoch " + epoch);
+            }
+        }
+    }
+
+    private IllegalStateException diverged(String what) {
+        return new IllegalStateException(what + ", at learning rate "
+                + options.optimiser().learningRate()
+                + ". Lower the learning rate; if that does not help, look for pixels far outside 0..1");
     }
 
     private static double seconds(long since) {

@@ -16,8 +16,16 @@ import io.github.tribuocnn.cnn.optim.Optimiser;
  * @param shuffle Whether each epoch visits the images in a new, seeded order.
  * @param threads Threads to train with, 0 for one on each available core.
  * @param seed Seeds the initial weights and every epoch's order.
+ * @param earlyStopping What the validation loss decides.
  */
-public record TrainingOptions(int epochs, int batchSize, Optimiser optimiser, boolean shuffle, int threads, long seed) {
+public record TrainingOptions(
+        int epochs,
+        int batchSize,
+        Optimiser optimiser,
+        boolean shuffle,
+        int threads,
+        long seed,
+        EarlyStopping earlyStopping) {
 
     /**
      * Checks the ranges.
@@ -33,6 +41,20 @@ public record TrainingOptions(int epochs, int batchSize, Optimiser optimiser, bo
         if (threads < 0) {
             throw new IllegalArgumentException("threads is " + threads + ", expected 0 (all cores) or more");
         }
+    }
+
+    /**
+     * Options that run all epochs.
+     * @param epochs Passes over the training images, at least 1.
+     * @param batchSize Images a step, at least 1.
+     * @param optimiser Turns gradients into updates.
+     * @param shuffle Whether each epoch visits the images in a new, seeded order.
+     * @param threads Threads to train with, 0 for one on each available core.
+     * @param seed Seeds the initial weights and every epoch's order.
+     */
+    public TrainingOptions(
+            int epochs, int batchSize, Optimiser optimiser, boolean shuffle, int threads, long seed) {
+        this(epochs, batchSize, optimiser, shuffle, threads, seed, EarlyStopping.OFF);
     }
 
     /**

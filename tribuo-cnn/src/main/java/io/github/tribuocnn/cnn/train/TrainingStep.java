@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.train;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.nn.Workspace;
+import io.github.tribuocnn.cnn.optim.OptimiserState;
 import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class TrainingStep {
     private final TrainingImages images;
     private final Crew crew;
     private final Workspace workspace;
+    private final float[] parameters;
     private final UpdateRule rule;
     private final Network.Stage[] stages;
     private final double[] losses;
@@ -36,20 +38,22 @@ final class TrainingStep {
             Network network,
             Kernels kernels,
             float[] parameters,
+            UpdateRule rule,
             TrainingImages images,
-            TrainingOptions options,
+            int batchSize,
             Crew crew) {
         this.network = network;
         this.images = images;
         this.crew = crew;
-        int capacity = Math.min(options.batchSize(), images.size());
+        int capacity = Math.min(batchSize, images.size());
         this.workspace = Workspace.forTraining(network, kernels, parameters, capacity);
-        this.rule = options.optimiser().start(parameters.length, kernels);
+        this.parameters = parameters;
+        this.rule = rule;
         this.losses = new double[capacity];
         this.right = new boolean[capacity];
         this.meanWeight = meanWeight(images);
         this.pixels = network.inputStride();
-        this.stages = stages(parameters);
+        this.stages = stages();
         crew.run(network.derive(workspace));
     }
 
@@ -64,7 +68,7 @@ final class TrainingStep {
         return sum / images.size();
     }
 
-    private Network.Stage[] stages(float[] parameters) {
+    private Network.Stage[] stages() {
         List<Network.Stage> list = new ArrayList<>();
         list.add(this::forward);
         list.addAll(network.backward(workspace));
@@ -107,6 +111,16 @@ final class TrainingStep {
             correct += right[i] ? 1 : 0;
         }
         return correct;
+    }
+
+    /** The packed parameters as they are now. */
+    float[] parameters() {
+        return parameters;
+    }
+
+    /** What the optimiser remembers now, in the layout of the packed parameters. */
+    OptimiserState optimiserState() {
+        return rule.state();
     }
 
     private void forward(int part) {

@@ -27,10 +27,7 @@ final class DoubleNetwork {
     }
 
     double[] probabilities(double[] parameters, double[] image) {
-        double[] values = image;
-        for (int i = 0; i < architecture.layers().size(); i++) {
-            values = layer(i, parameters, values);
-        }
+        double[] values = activations(architecture.layers().size(), parameters, image);
         double max = Double.NEGATIVE_INFINITY;
         for (double value : values) {
             max = Math.max(max, value);
@@ -45,6 +42,15 @@ final class DoubleNetwork {
             probabilities[i] /= sum;
         }
         return probabilities;
+    }
+
+    /** What the first {@code count} layers make of an image. */
+    double[] activations(int count, double[] parameters, double[] image) {
+        double[] values = image;
+        for (int i = 0; i < count; i++) {
+            values = layer(i, parameters, values);
+        }
+        return values;
     }
 
     double loss(double[] parameters, double[] image, int truth) {

@@ -163,7 +163,7 @@ class NetworkTest {
         return image % architecture.outputs();
     }
 
-    private static float[] weights(Architecture architecture) {
+    static float[] weights(Architecture architecture) {
         float[] weights = GlorotUniform.draw(architecture, SEED);
         Random random = new Random(SEED);
         for (int i = 0; i < weights.length; i++) {
@@ -173,7 +173,7 @@ class NetworkTest {
         return weights;
     }
 
-    private static float[] images(Architecture architecture, int count) {
+    static float[] images(Architecture architecture, int count) {
         Random random = new Random(SEED + 1);
         float[] images = new float[count * architecture.input().size()];
         for (int i = 0; i < images.length; i++) {
@@ -182,12 +182,12 @@ class NetworkTest {
         return images;
     }
 
-    private static double[] image(Architecture architecture, float[] images, int n) {
+    static double[] image(Architecture architecture, float[] images, int n) {
         return doubles(
                 images, n * architecture.input().size(), architecture.input().size());
     }
 
-    private static double[] doubles(float[] values, int offset, int count) {
+    static double[] doubles(float[] values, int offset, int count) {
         return IntStream.range(offset, offset + count)
                 .mapToDouble(i -> values[i])
                 .toArray();

@@ -4,12 +4,16 @@
  */
 package io.github.tribuocnn.cnn.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tribuo.test.Helpers;
@@ -72,5 +76,74 @@ class AdamTest {
     @Test
     void survivesConfigurationAndProvenance() {
         Helpers.testConfigurableRoundtrip(new Adam(0.01, 0.8, 0.9, 1e-6));
+    }
+
+    @Test
+    void aResumedRuleGoesOnAsIfNothingHadHappened() {
+        Kernels kernels = KernelProvider.select("auto");
+        UpdateRule whole = new Adam(0.1).start(16, kernels);
+        UpdateRule half = new Adam(0.1).start(16, kernels);
+        float[] straight = new float[16];
+        float[] interrupted = new float[16];
+        step(whole, straight, 1, 4);
+        step(half, interrupted, 1, 4);
+
+        UpdateRule resumed = new Adam(0.1).resume(16, kernels, half.state());
+        step(half, new float[16], 5, 6);
+        step(whole, straight, 5, 9);
+        step(resumed, interrupted, 5, 9);
+
+        assertArrayEquals(straight, interrupted);
+        assertEquals(whole.state().numbers(), resumed.state().numbers());
+    }
+
+    private static void step(UpdateRule rule, float[] parameters, int first, int last) {
+        for (int step = first; step <= last; step++) {
+            float[] gradients = new float[16];
+            for (int i = 0; i < 16; i++) {
+                gradients[i] = (i - 7) * 0.1f / step;
+            }
+            rule.beginStep(0.1);
+            rule.update(parameters, gradients, 0, 16);
+        }
+    }
+
+    @Test
+    void aStateKnowsWhoseItIs() {
+        OptimiserState state =
+                new Adam().start(16, KernelProvider.select("auto")).state();
+
+        assertEquals(true, new Adam(0.5).canResume(state));
+        assertEquals(false, new Adam().canResume(new OptimiserState("sgd", state.numbers(), state.slots())));
+    }
+
+    @Test
+    void anIncompleteStateIsRefused() {
+        Kernels kernels = KernelProvider.select("auto");
+        OptimiserState state = new Adam().start(16, kernels).state();
+        assertRefused(
+                "The optimiser state of rule 'adam' has 16 values 'first-moment', expected 32",
+                () -> new Adam().resume(32, kernels, state));
+        assertRefused(
+                "The optimiser state of rule 'adam' has no values 'first-moment', expected 16",
+                () -> new Adam()
+                        .resume(16, kernels, OptimiserState.of("adam", state.numbers(), Map.of("second-moment", new float[16]))));
+        assertRefused(
+                "The optimiser state of rule 'adam' has the numbers [], but not 'beta-one-power'",
+                () -> new Adam().resume(16, kernels, OptimiserState.of("adam", Map.of(), state.slots())));
+        assertRefused(
+                "The optimiser state of rule 'adam' has beta-two-power 2.0, expected 0 to 1",
+                () -> new Adam()
+                        .resume(
+                                16,
+                                kernels,
+                                OptimiserState.of(
+                                        "adam", Map.of("beta-one-power", 1.0, "beta-two-power", 2.0), state.slots())));
+    }
+
+    private static void assertRefused(String message, Executable resumption) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, resumption).getMessage());
     }
 }

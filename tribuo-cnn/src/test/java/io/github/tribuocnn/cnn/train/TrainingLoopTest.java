@@ -132,6 +132,32 @@ class TrainingLoopTest {
     }
 
     @Test
+    void aLastStepThatRuinsTheWeightsIsNoticed() {
+        TrainingOptions wild = new TrainingOptions(1, 203, new Adam(1e39), true, 2, 7);
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> new TrainingLoop(ARCHITECTURE, kernels, wild).train(IMAGES, null, TrainingListener.NONE))
+                .getMessage();
+        assertTrue(
+                message.endsWith(" in the last step of epoch 1, at learning rate 1.0E39. Lower the learning rate; if"
+                        + " that does not help, look for pixels far outside 0..1"),
+                message);
+    }
+
+    @Test
+    void aValidationLossThatIsNoNumberStopsTheRunWithAdvice() {
+        TrainingOptions wild = new TrainingOptions(1, 203, new Adam(1e20), true, 2, 7);
+        assertEquals(
+                "The validation loss became NaN after epoch 1, at learning rate 1.0E20. Lower the learning rate; if that"
+                        + " does not help, look for pixels far outside 0..1",
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> new TrainingLoop(ARCHITECTURE, kernels, wild)
+                                        .train(IMAGES, IMAGES, TrainingListener.NONE))
+                        .getMessage());
+    }
+
+    @Test
     void imagesThatDoNotFitAreRefused() {
         TrainingLoop loop = new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1));
         assertEquals(

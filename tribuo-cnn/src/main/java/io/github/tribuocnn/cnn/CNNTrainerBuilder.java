@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.optim.Optimiser;
+import java.util.Objects;
+
+/** Collects the settings of a trainer; what is not set keeps its default. */
+public final class CNNTrainerBuilder {
+    private final CNNTrainer settings = new CNNTrainer();
+
+    CNNTrainerBuilder() {}
+
+    /**
+     * Sets the layers and the size of the images.
+     *
+     * @param architecture a network with as many outputs as the dataset has labels
+     * @return this builder
+     */
+    public CNNTrainerBuilder architecture(Architecture architecture) {
+        settings.architecture = Objects.requireNonNull(architecture, "architecture");
+        return this;
+    }
+
+    /**
+     * Sets the number of passes over the training images.
+     *
+     * @param epochs 1 or more
+     * @return this builder
+     */
+    public CNNTrainerBuilder epochs(int epochs) {
+        settings.epochs = epochs;
+        return this;
+    }
+
+    /**
+     * Sets the number of images per weight update.
+     *
+     * @param batchSize 1 or more
+     * @return this builder
+     */
+    public CNNTrainerBuilder batchSize(int batchSize) {
+        settings.batchSize = batchSize;
+        return this;
+    }
+
+    /**
+     * Sets what turns gradients into updates.
+     *
+     * @param optimiser the description of an optimiser
+     * @return this builder
+     */
+    public CNNTrainerBuilder optimiser(Optimiser optimiser) {
+        settings.optimiser = Objects.requireNonNull(optimiser, "optimiser");
+        return this;
+    }
+
+    /**
+     * Sets the part of the training images that is held out to measure validation metrics.
+     *
+     * @param validationFraction from 0 (none) to less than 1
+     * @return this builder
+     */
+    public CNNTrainerBuilder validationFraction(double validationFraction) {
+        settings.validationFraction = validationFraction;
+        return this;
+    }
+
+    /**
+     * Sets how long the validation loss may stay above its lowest before training ends.
+     *
+     * @param patience epochs without improvement, 1 or more; 0 to train all epochs
+     * @return this builder
+     */
+    public CNNTrainerBuilder patience(int patience) {
+        settings.patience = patience;
+        return this;
+    }
+
+    /**
+     * Sets whether the model gets the weights of the epoch with the lowest validation loss, or those of the last.
+     *
+     * @param restoreBest true for the best epoch's
+     * @return this builder
+     */
+    public CNNTrainerBuilder restoreBest(boolean restoreBest) {
+        settings.restoreBest = restoreBest;
+        return this;
+    }
+
+    /**
+     * Sets whether the model keeps what the optimiser remembers, so that training can go on from it.
+     *
+     * @param saveOptimiserState true to keep it; Adam's makes the model file three times as large
+     * @return this builder
+     */
+    public CNNTrainerBuilder saveOptimiserState(boolean saveOptimiserState) {
+        settings.saveOptimiserState = saveOptimiserState;
+        return this;
+    }
+
+    /**
+     * Sets whether every epoch has its own order of images.
+     *
+     * @param shuffle false only for debugging
+     * @return this builder
+     */
+    public CNNTrainerBuilder shuffle(boolean shuffle) {
+        settings.shuffle = shuffle;
+        return this;
+    }
+
+    /**
+     * Sets the seed of everything random.
+     *
+     * @param seed any number
+     * @return this builder
+     */
+    public CNNTrainerBuilder seed(long seed) {
+        settings.seed = seed;
+        return this;
+    }
+
+    /**
+     * Sets the number of threads, which never changes the weights.
+     *
+     * @param threads 0 (all available cores) or more
+     * @return this builder
+     */
+    public CNNTrainerBuilder threads(int threads) {
+        settings.threads = threads;
+        return this;
+    }
+
+    /**
+     * Sets the inner loops, which never change the weights.
+     *
+     * @param kernel {@code auto}, {@code vector} or {@code scalar}
+     * @return this builder
+     */
+    public CNNTrainerBuilder kernel(String kernel) {
+        settings.kernel = Objects.requireNonNull(kernel, "kernel");
+        return this;
+    }
+
+    /**
+     * Sets the raw feature value that becomes 1.
+     *
+     * @param pixelMaximum the largest value a pixel can have, above 0
+     * @return this builder
+     */
+    public CNNTrainerBuilder pixelMaximum(float pixelMaximum) {
+        settings.pixelMaximum = pixelMaximum;
+        return this;
+    }
+
+    /**
+     * Sets which feature name is which pixel.
+     *
+     * @param pixelNaming the names the dataset uses
+     * @return this builder
+     */
+    public CNNTrainerBuilder pixelNaming(PixelNaming pixelNaming) {
+        settings.pixelNaming = Objects.requireNonNull(pixelNaming, "pixelNaming");
+        return this;
+    }
+
+    /**
+     * Makes the trainer. The builder may be used on.
+     *
+     * @return a new trainer
+     * @throws PropertyException if a setting is out of its range; the message names it
+     */
+    public CNNTrainer build() {
+        return new CNNTrainer(settings);
+    }
+}

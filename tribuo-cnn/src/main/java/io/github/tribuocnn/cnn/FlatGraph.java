@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import io.github.tribuocnn.cnn.arch.Activation;
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.Flatten;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.LayerSpec;
+import io.github.tribuocnn.cnn.arch.MaxPool2D;
+import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tribuo.util.onnx.ONNXContext;
+import org.tribuo.util.onnx.ONNXInitializer;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXOperator;
+import org.tribuo.util.onnx.ONNXOperators;
+import org.tribuo.util.onnx.ONNXRef;
+
+/**
+ * A network as ONNX in Tribuo's form: from feature vectors {@code [batch][features]}, columns by feature id, to
+ * probabilities {@code [batch][labels]}, columns by output id.
+ *
+ * <p>The image is gathered from the features inside the graph: a column of zeros is added for the pixels that have no
+ * feature, then each pixel takes its column. ONNX lays images out channel by channel, the network pixel by pixel; the
+ * weights are reordered to match.
+ */
+final class FlatGraph {
+    private static final Map<Class<? extends LayerSpec>, Converter<LayerSpec>> CONVERTERS = Map.ofEntries(
+            entry(Conv2D.class, FlatGraph::convolution),
+            entry(MaxPool2D.class, FlatGraph::maxPool),
+            entry(Flatten.class, FlatGraph::flatten),
+            entry(Dense.class, FlatGraph::dense));
+
+    private final Architecture architecture;
+    private final float[] weights;
+    private final ONNXContext onnx;
+    private ONNXRef<?> value;
+    private int layer;
+    /** The image whose values run in channel order through the vector at hand; null where the orders agree. */
+    private @Nullable ImageShape flattened;
+
+    private FlatGraph(TrainedNetwork network, ONNXRef<?> input) {
+        this.architecture = network.architecture();
+        this.weights = network.weights();
+        this.onnx = input.onnxContext();
+        this.value = input;
+    }
+
+    @FunctionalInterface
+    private interface Converter<L extends LayerSpec> {
+        void convert(FlatGraph graph, L layer);
+    }
+
+    private static <L extends LayerSpec> Map.Entry<Class<? extends LayerSpec>, Converter<LayerSpec>> entry(
+            Class<L> kind, Converter<L> converter) {
+        return Map.entry(kind, (graph, layer) -> converter.convert(graph, kind.cast(layer)));
+    }
+
+    /** The kinds of layer that can be written. */
+    static Set<Class<? extends LayerSpec>> kinds() {
+        return CONVERTERS.keySet();
+    }
+
+    /**
+     * Writes a network into the graph its input belongs to.
+     *
+     * @param features the number of columns of the input
+     * @return the probabilities
+     */
+    static ONNXNode write(TrainedNetwork network, int features, ONNXRef<?> input) {
+        FlatGraph graph = new FlatGraph(network, input);
+        graph.gatherPixels(network, features);
+        return graph.writeLayers();
+    }
+
+    private void gatherPixels(TrainedNetwork network, int features) {
+        ImageShape image = architecture.input();
+        int[] featureOfPixel = network.pixels().featureOfPixel();
+        long[] columns = IntStream.of(ChannelOrder.toChannelsFirst(image))
+                .mapToLong(pixel -> featureOfPixel[pixel] == PixelMap.ABSENT ? features : featureOfPixel[pixel])
+                .toArray();
+        value = value.apply(FlatOperator.PAD, onnx.array("absent_feature", new long[] {0, 0, 0, 1}));
+        value = value.apply(ONNXOperators.GATHER, onnx.array("feature_of_pixel", columns), Map.of("axis", 1));
+        value = value.apply(ONNXOperators.DIV, onnx.constant("pixel_maximum", network.pixelMaximum()));
+        long[] dims = {-1, image.channels(), image.height(), image.width()};
+        value = value.apply(FlatOperator.RESHAPE, onnx.array("image_shape", dims));
+    }
+
+    private ONNXNode writeLayers() {
+        for (LayerSpec spec : architecture.layers()) {
+            Converter<LayerSpec> converter = CONVERTERS.get(spec.getClass());
+            if (converter == null) {
+                throw new IllegalStateException("No ONNX converter for the layer '" + spec.text() + "'");
+            }
+            converter.convert(this, spec);
+            layer++;
+        }
+        return value.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    }
+
+    private void convolution(Conv2D spec) {
+        int rows = spec.kernelHeight();
+        int columns = spec.kernelWidth();
+        int channels = ((ImageShape) architecture.inputShape(layer)).channels();
+        ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
+        ONNXInitializer kernel = onnx.floatTensor(
+                weight.name(), List.of(spec.filters(), channels, rows, columns), buffer -> {
+                    for (int filter = 0; filter < spec.filters(); filter++) {
+                        for (int channel = 0; channel < channels; channel++) {
+                            for (int tap = 0; tap < rows * columns; tap++) {
+                                buffer.put(weights[
+                                        weight.offset() + (tap * channels + channel) * spec.filters() + filter]);
+                            }
+                        }
+                    }
+                });
+        apply(
+                FlatOperator.CONV,
+                List.of(kernel, bias()),
+                Map.of("kernel_shape", new int[] {rows, columns}, "strides", new int[] {1, 1}));
+        activate(spec.activation());
+    }
+
+    private void maxPool(MaxPool2D spec) {
+        int[] window = {spec.height(), spec.width()};
+        apply(FlatOperator.MAX_POOL, List.of(), Map.of("kernel_shape", window, "strides", window));
+    }
+
+    private void flatten(Flatten spec) {
+        if (architecture.inputShape(layer) instanceof ImageShape image) {
+            flattened = image;
+        }
+        apply(FlatOperator.FLATTEN, List.of(), Map.of("axis", 1));
+    }
+
+    private void dense(Dense spec) {
+        ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
+        int inputs = architecture.inputShape(layer).size();
+        int[] order = flattened == null
+                ? IntStream.range(0, inputs).toArray()
+                : ChannelOrder.toChannelsFirst(flattened);
+        flattened = null;
+        ONNXInitializer matrix = onnx.floatTensor(weight.name(), List.of(inputs, spec.units()), buffer -> {
+            for (int input : order) {
+                buffer.put(weights, weight.offset() + input * spec.units(), spec.units());
+            }
+        });
+        apply(ONNXOperators.GEMM, List.of(matrix, bias()), Map.of());
+        activate(spec.activation());
+    }
+
+    private ONNXInitializer bias() {
+        ParameterTensor bias = tensor(ParameterTensor.Role.BIAS);
+        return onnx.floatTensor(
+                bias.name(), List.of(bias.length()), buffer -> buffer.put(weights, bias.offset(), bias.length()));
+    }
+
+    private void activate(Activation activation) {
+        switch (activation) {
+            case NONE -> {}
+            case RELU -> apply(FlatOperator.RELU, List.of(), Map.of());
+        }
+    }
+
+    private void apply(
+            ONNXOperator operator, List<ONNXRef<?>> others, Map<String, Object> attributes) {
+        List<ONNXRef<?>> inputs = new ArrayList<>();
+        inputs.add(value);
+        inputs.addAll(others);
+        value = onnx.operation(operator, inputs, architecture.layerName(layer), attributes);
+    }
+
+    private ParameterTensor tensor(ParameterTensor.Role role) {
+        return architecture.tensors().stream()
+                .filter(tensor -> tensor.layer() == layer && tensor.role() == role)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Nothing here may allocate what it refuses. */
+class WorkspaceTest {
+
+    private final Kernels kernels = KernelProvider.select("auto");
+    private final Network reference = new Network(Architecture.reference());
+
+    @Test
+    void aBatchWhosePixelsFitNoArrayIsRefused() {
+        assertRefused(
+                "A batch of 3000000 images: memory up to its pixels would take 2,352,000,012 floats, more than the 2,147,483,647 an"
+                        + " array can hold. Use fewer images at a time, smaller images or a smaller layer",
+                () -> Workspace.forInference(reference, kernels, new float[0], 3_000_000));
+    }
+
+    @Test
+    void aBatchWhoseActivationsFitNoArrayIsRefusedWithTheLayer() {
+        assertRefused(
+                "A batch of 1000000 images: memory up to the output of layer 1 (conv 32 3x3 relu) would take"
+                        + " 6,192,000,012 floats, more than the 2,147,483,647 an array can hold. Use fewer images at a time, smaller images"
+                        + " or a smaller layer",
+                () -> Workspace.forTraining(reference, kernels, new float[0], 1_000_000));
+    }
+
+    @Test
+    void aBatchWhoseGradientsFitNoArrayIsRefusedWithTheLayer() {
+        Network wide = new Network(
+                Architecture.parse("flatten, dense 60000 relu, dense 256", new ImageShape(1, 2, 1)));
+        assertRefused(
+                "A batch of 20000 images: memory up to the output gradient of layer 2 (dense 60000 relu) would take"
+                        + " 2,405,160,012 floats, more than the 2,147,483,647 an array can hold. Use fewer images at a time, smaller images"
+                        + " or a smaller layer",
+                () -> Workspace.forTraining(wide, kernels, new float[0], 20_000));
+    }
+
+    @Test
+    void layersTooLargeForArraysAreRefusedWhenTheNetworkIsBuilt() {
+        ImageShape wide = new ImageShape(20_000, 20_000, 1);
+        assertRefused(
+                "The output of layer 1 (conv 1 1x1) would take 6,400,000,000 floats, more than the 2,147,483,647 an"
+                        + " array can hold. Use fewer images at a time, smaller images or a smaller layer",
+                () -> new Network(Architecture.parse("conv 1 1x1, flatten, dense 1", wide)));
+        assertRefused(
+                "The weights of layer 2 (dense 1) would take 6,400,000,016 floats, more than the 2,147,483,647 an array"
+                        + " can hold. Use fewer images at a time, smaller images or a smaller layer",
+                () -> new Network(Architecture.parse("flatten, dense 1", wide)));
+    }
+
+    private static void assertRefused(String message, Executable allocation) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, allocation).getMessage());
+    }
+}

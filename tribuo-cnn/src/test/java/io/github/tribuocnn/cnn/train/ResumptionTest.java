@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.optim.Adam;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ResumptionTest {
+
+    private static final ImageShape SHAPE = new ImageShape(12, 12, 1);
+    private static final Architecture ARCHITECTURE =
+            Architecture.parse("conv 6 3x3 relu, maxpool 2, flatten, dense 20 relu, dense 4", SHAPE);
+    private static final GeneratedImages IMAGES = GeneratedImages.of(SHAPE, 100, 4, 1);
+
+    /** Unshuffled, an epoch is the same whatever its number, so that two runs can make one. */
+    @Test
+    void twoRunsAreOneLongRunIfTheOptimiserIsContinued() {
+        float[] whole = loop(4).train(IMAGES, null, TrainingListener.NONE).weights();
+        TrainingResult half = loop(2).train(IMAGES, null, TrainingListener.NONE);
+
+        TrainingResult continued = loop(2)
+                .resume(half.weights(), half.optimiserState(), IMAGES, null, TrainingListener.NONE);
+        TrainingResult fresh = loop(2).resume(half.weights(), null, IMAGES, null, TrainingListener.NONE);
+
+        assertArrayEquals(whole, continued.weights());
+        assertFalse(Arrays.equals(whole, fresh.weights()));
+        assertEquals(1, continued.history().get(0).epoch());
+    }
+
+    @Test
+    void whatItBeginsWithIsLeftAlone() {
+        TrainingResult half = loop(1).train(IMAGES, null, TrainingListener.NONE);
+        float[] before = half.weights().clone();
+
+        loop(1).resume(half.weights(), half.optimiserState(), IMAGES, null, TrainingListener.NONE);
+
+        assertArrayEquals(before, half.weights());
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreRefused() {
+        assertEquals(
+                "3 weights, but the architecture conv 6 3x3 relu, maxpool 2, flatten, dense 20 relu, dense 4 has"
+                        + " 3164 parameters",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> loop(1).resume(new float[3], null, IMAGES, null, TrainingListener.NONE))
+                        .getMessage());
+    }
+
+    private static TrainingLoop loop(int epochs) {
+        return new TrainingLoop(
+                ARCHITECTURE,
+                KernelProvider.select("auto"),
+                new TrainingOptions(epochs, 16, new Adam(0.003), false, 2, 7));
+    }
+}
