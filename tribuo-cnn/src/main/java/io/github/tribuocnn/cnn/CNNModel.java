@@ -204,7 +204,11 @@ public final class CNNModel extends Model<Label> implements ONNXExportable {
     public void embeddings(String layer, float[] images, int count, float[] embeddings) {
         int index = network.layer(layer);
         requireRoom("images", images, count, network.pixels().size());
-        requireRoom("embeddings", embeddings, count, architecture().outputShape(index).size());
+        requireRoom(
+                "embeddings",
+                embeddings,
+                count,
+                architecture().outputShape(index).size());
         network.activations(index, images, count, embeddings);
     }
 
@@ -247,7 +251,8 @@ public final class CNNModel extends Model<Label> implements ONNXExportable {
         return network.optimiserState() != null;
     }
 
-    @Nullable OptimiserState optimiserState() {
+    @Nullable
+    OptimiserState optimiserState() {
         return network.optimiserState();
     }
 

@@ -222,10 +222,7 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
      * @throws IllegalStateException if the loss stops being a number; the message says when and what to do
      */
     public CNNModel incrementalTrain(
-            Dataset<Label> newData,
-            CNNModel model,
-            Map<String, Provenance> runProvenance,
-            TrainingListener listener) {
+            Dataset<Label> newData, CNNModel model, Map<String, Provenance> runProvenance, TrainingListener listener) {
         return run(newData, WarmStart.from(model, this), runProvenance, INCREMENT_INVOCATION_COUNT, listener);
     }
 

@@ -38,7 +38,6 @@ record DataFingerprint(String content, @Nullable String exampleWeights) {
             weights[i] = images.weight(i);
             weighted |= weights[i] != 1f;
         }
-        return new DataFingerprint(
-                FloatBytes.hex(content.digest()), weighted ? FloatBytes.sha256Hex(weights) : null);
+        return new DataFingerprint(FloatBytes.hex(content.digest()), weighted ? FloatBytes.sha256Hex(weights) : null);
     }
 }

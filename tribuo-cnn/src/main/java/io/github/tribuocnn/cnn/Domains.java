@@ -42,8 +42,7 @@ record Domains(ImmutableOutputInfo<Label> outputs, ImmutableFeatureMap features)
                         + ". Train a new model, or leave that label out.");
             }
         }
-        return new Domains(
-                parent.getOutputIDInfo(), union(parent.getFeatureIDMap(), examples.getFeatureIDMap()));
+        return new Domains(parent.getOutputIDInfo(), union(parent.getFeatureIDMap(), examples.getFeatureIDMap()));
     }
 
     private static ImmutableFeatureMap union(ImmutableFeatureMap known, ImmutableFeatureMap added) {

@@ -113,8 +113,8 @@ final class FlatGraph {
         int columns = spec.kernelWidth();
         int channels = ((ImageShape) architecture.inputShape(layer)).channels();
         ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
-        ONNXInitializer kernel = onnx.floatTensor(
-                weight.name(), List.of(spec.filters(), channels, rows, columns), buffer -> {
+        ONNXInitializer kernel =
+                onnx.floatTensor(weight.name(), List.of(spec.filters(), channels, rows, columns), buffer -> {
                     for (int filter = 0; filter < spec.filters(); filter++) {
                         for (int channel = 0; channel < channels; channel++) {
                             for (int tap = 0; tap < rows * columns; tap++) {
@@ -146,9 +146,8 @@ final class FlatGraph {
     private void dense(Dense spec) {
         ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
         int inputs = architecture.inputShape(layer).size();
-        int[] order = flattened == null
-                ? IntStream.range(0, inputs).toArray()
-                : ChannelOrder.toChannelsFirst(flattened);
+        int[] order =
+                flattened == null ? IntStream.range(0, inputs).toArray() : ChannelOrder.toChannelsFirst(flattened);
         flattened = null;
         ONNXInitializer matrix = onnx.floatTensor(weight.name(), List.of(inputs, spec.units()), buffer -> {
             for (int input : order) {
@@ -172,8 +171,7 @@ final class FlatGraph {
         }
     }
 
-    private void apply(
-            ONNXOperator operator, List<ONNXRef<?>> others, Map<String, Object> attributes) {
+    private void apply(ONNXOperator operator, List<ONNXRef<?>> others, Map<String, Object> attributes) {
         List<ONNXRef<?>> inputs = new ArrayList<>();
         inputs.add(value);
         inputs.addAll(others);

@@ -18,15 +18,7 @@ import org.tribuo.util.onnx.ONNXOperator;
 /** The operators of ONNX's default set, version 13, that image networks need and Tribuo does not have. */
 enum FlatOperator implements ONNXOperator {
     /** Image, weights [filter][channel][row][column] and, optionally, biases. */
-    CONV(
-            "Conv",
-            2,
-            1,
-            ints("dilations"),
-            integer("group"),
-            ints("kernel_shape"),
-            ints("pads"),
-            ints("strides")),
+    CONV("Conv", 2, 1, ints("dilations"), integer("group"), ints("kernel_shape"), ints("pads"), ints("strides")),
     /** Everything behind the first axis in a row. */
     FLATTEN("Flatten", 1, 0, integer("axis")),
     /** The largest value of each window. */

@@ -45,8 +45,9 @@ final class OptimiserStateCodec {
      */
     static OptimiserState read(OptimiserStateProto proto, int parameters) {
         if (proto.getVersion() < 0 || proto.getVersion() > CURRENT_VERSION) {
-            throw invalid("has version " + proto.getVersion() + ", this class supports at most version "
-                    + CURRENT_VERSION + "; read the model with the release of tribuo-cnn that wrote it, or a newer one");
+            throw invalid(
+                    "has version " + proto.getVersion() + ", this class supports at most version " + CURRENT_VERSION
+                            + "; read the model with the release of tribuo-cnn that wrote it, or a newer one");
         }
         SortedMap<String, Double> numbers = new TreeMap<>();
         for (OptimiserNumberProto number : proto.getNumbersList()) {

@@ -43,17 +43,19 @@ final class Saliency {
                 network.gradients(ImageBatch.of(List.of(example), network).pixels());
         Comparator<Pair<String, Double>> mostInFavour =
                 Comparator.comparing(Pair<String, Double>::getB, Comparator.reverseOrder());
-        return byLabel(gradient -> {
-            List<Pair<String, Double>> scores = new ArrayList<>();
-            for (Feature feature : example) {
-                int pixel = network.pixels().pixelOf(feature.getName());
-                if (pixel != PixelMap.ABSENT) {
-                    scores.add(new Pair<>(feature.getName(), score(gradient, pixel, feature.getValue())));
-                }
-            }
-            scores.sort(mostInFavour);
-            return scores;
-        }, gradients);
+        return byLabel(
+                gradient -> {
+                    List<Pair<String, Double>> scores = new ArrayList<>();
+                    for (Feature feature : example) {
+                        int pixel = network.pixels().pixelOf(feature.getName());
+                        if (pixel != PixelMap.ABSENT) {
+                            scores.add(new Pair<>(feature.getName(), score(gradient, pixel, feature.getValue())));
+                        }
+                    }
+                    scores.sort(mostInFavour);
+                    return scores;
+                },
+                gradients);
     }
 
     /**
@@ -69,19 +71,21 @@ final class Saliency {
             int id = featureOfPixel[pixel];
             image[pixel] = id == PixelMap.ABSENT ? 0f : (float) means[id] / network.pixelMaximum();
         }
-        Comparator<Pair<String, Double>> largest = Comparator.comparing(
-                (Pair<String, Double> score) -> Math.abs(score.getB()), Comparator.reverseOrder());
-        return byLabel(gradient -> {
-            List<Pair<String, Double>> scores = new ArrayList<>();
-            for (int pixel = 0; pixel < image.length; pixel++) {
-                int id = featureOfPixel[pixel];
-                if (id != PixelMap.ABSENT) {
-                    scores.add(new Pair<>(features.get(id).getName(), score(gradient, pixel, means[id])));
-                }
-            }
-            scores.sort(largest);
-            return n < 0 || n >= scores.size() ? scores : new ArrayList<>(scores.subList(0, n));
-        }, network.gradients(image));
+        Comparator<Pair<String, Double>> largest =
+                Comparator.comparing((Pair<String, Double> score) -> Math.abs(score.getB()), Comparator.reverseOrder());
+        return byLabel(
+                gradient -> {
+                    List<Pair<String, Double>> scores = new ArrayList<>();
+                    for (int pixel = 0; pixel < image.length; pixel++) {
+                        int id = featureOfPixel[pixel];
+                        if (id != PixelMap.ABSENT) {
+                            scores.add(new Pair<>(features.get(id).getName(), score(gradient, pixel, means[id])));
+                        }
+                    }
+                    scores.sort(largest);
+                    return n < 0 || n >= scores.size() ? scores : new ArrayList<>(scores.subList(0, n));
+                },
+                network.gradients(image));
     }
 
     /** The mean raw value of each feature over all training examples, those without it counting as 0. */

@@ -64,7 +64,8 @@ final class TrainedNetwork {
     }
 
     /** What the optimiser remembers beside the weights; null if it was not kept. */
-    @Nullable OptimiserState optimiserState() {
+    @Nullable
+    OptimiserState optimiserState() {
         return optimiserState;
     }
 

@@ -36,8 +36,8 @@ record WarmStart(CNNModel parent, @Nullable OptimiserState optimiserState) {
         }
         OptimiserState state = parent.optimiserState();
         if (state != null && !trainer.optimiser.canResume(state)) {
-            logger.info("The model's optimiser state is of the rule '" + state.rule() + "', which "
-                    + trainer.optimiser + " can't go on with: it starts afresh.");
+            logger.info("The model's optimiser state is of the rule '" + state.rule() + "', which " + trainer.optimiser
+                    + " can't go on with: it starts afresh.");
             return new WarmStart(parent, null);
         }
         return new WarmStart(parent, state);

@@ -11,14 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.HashMap;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
@@ -117,7 +116,8 @@ class CNNModelInsightTest {
 
         excuse.getScores()
                 .values()
-                .forEach(scores -> assertEquals(Set.of("12", "20"), asMap(scores).keySet()));
+                .forEach(
+                        scores -> assertEquals(Set.of("12", "20"), asMap(scores).keySet()));
     }
 
     @Test
@@ -166,19 +166,20 @@ class CNNModelInsightTest {
             assertEquals(5, scores.size());
             assertEquals(Objects.requireNonNull(all.get(label)).subList(0, 5), scores);
             for (int i = 1; i < 5; i++) {
-                assertTrue(Math.abs(scores.get(i - 1).getB()) >= Math.abs(scores.get(i).getB()));
+                assertTrue(Math.abs(scores.get(i - 1).getB())
+                        >= Math.abs(scores.get(i).getB()));
             }
         });
         assertEquals(List.of(), model.getTopFeatures(0).get("down"));
-        assertEquals(64, Objects.requireNonNull(model.getTopFeatures(1000).get("down")).size());
+        assertEquals(
+                64,
+                Objects.requireNonNull(model.getTopFeatures(1000).get("down")).size());
     }
 
     @Test
     void topFeaturesSurviveSaving() {
         assertTrue(Helpers.topFeaturesEqual(
-                model.getTopFeatures(7),
-                Model.deserialize(model.serialize()).getTopFeatures(7),
-                0.0));
+                model.getTopFeatures(7), Model.deserialize(model.serialize()).getTopFeatures(7), 0.0));
     }
 
     @Test
@@ -192,7 +193,8 @@ class CNNModelInsightTest {
             Map<String, Label> probabilities = model.predict(example).getOutputScores();
             for (int id = 0; id < 3; id++) {
                 assertEquals(
-                        Objects.requireNonNull(probabilities.get(model.labels().get(id))).getScore(),
+                        Objects.requireNonNull(probabilities.get(model.labels().get(id)))
+                                .getScore(),
                         Math.exp(scores[id]) / sum,
                         1e-6);
             }
@@ -250,10 +252,10 @@ class CNNModelInsightTest {
                         .getMessage());
     }
 
-    private static Map<String, Double> asMap(List<Pair<String, Double>> scores) {
+    private static Map<String, Double> asMap(@Nullable List<Pair<String, Double>> scores) {
         Map<String, Double> map = new HashMap<>();
-        scores.forEach(score -> map.put(score.getA(), score.getB()));
-        assertEquals(new HashSet<>(new ArrayList<>(map.keySet())).size(), scores.size());
+        Objects.requireNonNull(scores).forEach(score -> map.put(score.getA(), score.getB()));
+        assertEquals(map.size(), scores.size(), "a feature twice");
         return map;
     }
 }

@@ -65,6 +65,20 @@ class CNNTrainerConfigurationTest {
                         "Property: validationFraction, validationFraction is NaN,"
                                 + " expected 0 (none) to less than 1."),
                 Arguments.of(
+                        CNNTrainer.builder().patience(-1),
+                        "patience",
+                        "Property: patience, patience is -1, expected 0 (never stop early) or more."),
+                Arguments.of(
+                        CNNTrainer.builder().patience(3),
+                        "patience",
+                        "Property: patience, patience is 3, but no validation loss is measured; set"
+                                + " validationFraction, for example to 0.1, or patience to 0."),
+                Arguments.of(
+                        CNNTrainer.builder().restoreBest(true),
+                        "restoreBest",
+                        "Property: restoreBest, restoreBest is true, but no validation loss is measured; set"
+                                + " validationFraction, for example to 0.1, or restoreBest to false."),
+                Arguments.of(
                         CNNTrainer.builder().threads(-1),
                         "threads",
                         "Property: threads, threads is -1, expected 0 (all available cores) or more."),
@@ -140,8 +154,8 @@ class CNNTrainerConfigurationTest {
         assertEquals(
                 "CNNTrainer(architecture=\"input 28x28x1, conv 32 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2,"
                         + " flatten, dense 100 relu, dense 10\",epochs=8,batchSize=32,optimiser=" + new Adam()
-                        + ",validationFraction=0.0,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
-                        + "pixelNaming=LinearPixelNaming(prefix=\"\",channelOrder=HWC,zeroPadded=true))",
+                        + ",validationFraction=0.0,patience=0,restoreBest=false,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
+                        + "pixelNaming=LinearPixelNaming(prefix=\"\",channelOrder=HWC,zeroPadded=true),saveOptimiserState=false)",
                 CNNTrainer.builder().build().toString());
     }
 

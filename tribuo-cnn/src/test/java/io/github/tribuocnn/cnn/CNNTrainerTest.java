@@ -17,6 +17,7 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.train.EpochMetrics;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.dataset.DatasetView;
+import org.tribuo.impl.ArrayExample;
 
 class CNNTrainerTest {
     private final MutableDataset<Label> bars = Bars.dataset(120, 1);
@@ -212,6 +215,86 @@ class CNNTrainerTest {
     }
 
     @Test
+    void provenanceHoldsTheBestEpochAndHowManyThereWere() {
+        MutableDataset<Label> confusing = confusing();
+        CNNTrainerBuilder trainer = Bars.trainer().validationFraction(0.25).epochs(40);
+        CNNModel whole = trainer.build().train(confusing);
+        CNNModel stopped = trainer.patience(2).restoreBest(true).build().train(confusing);
+
+        int epochs = stopped.history().size();
+        int best = number(stopped, "best-epoch");
+        assertTrue(epochs < 40, () -> epochs + " epochs");
+        assertEquals(epochs, number(stopped, "epochs-trained"));
+        assertEquals(epochs, best + 2);
+        assertEquals(40, number(whole, "epochs-trained"));
+        assertEquals(whole.history().subList(0, epochs), stopped.history());
+        assertEquals(
+                Bars.trainer()
+                        .validationFraction(0.25)
+                        .epochs(best)
+                        .build()
+                        .train(confusing)
+                        .weightsSha256(),
+                stopped.weightsSha256());
+    }
+
+    /** Every fourth label is wrong: learning those by heart soon makes the validation loss worse. */
+    private static MutableDataset<Label> confusing() {
+        List<Example<Label>> examples = new ArrayList<>();
+        for (Example<Label> example : Bars.examples(120, 1)) {
+            int right = Bars.LABELS.indexOf(example.getOutput().getLabel());
+            int shift = examples.size() % 4 == 0 ? 1 : 0;
+            List<Feature> features = new ArrayList<>();
+            example.forEach(features::add);
+            examples.add(new ArrayExample<>(new Label(Bars.LABELS.get((right + shift) % 3)), features));
+        }
+        return Bars.dataset(examples);
+    }
+
+    /** A copy of an image that is learnt must not be validated on. */
+    @Test
+    void bootstrapSamplesAreSplitByExample() {
+        DatasetView<Label> sample = DatasetView.createBootstrapView(bars, 120, 7);
+        TrainingData data = Bars.trainer().build().encode(sample, null);
+
+        Holdout holdout = Holdout.of(data, 0.3, 5);
+
+        Set<Integer> learnt = sources(holdout.training());
+        Set<Integer> held = sources(Objects.requireNonNull(holdout.validation()));
+        assertEquals(120, holdout.training().size() + holdout.validationSize());
+        assertTrue(learnt.size() + held.size() < 100, "a sample with copies");
+        assertTrue(held.size() > 10);
+        assertTrue(Collections.disjoint(learnt, held));
+        assertTrue(holdout.validationSize() <= 36 && holdout.validationSize() >= 30);
+    }
+
+    @Test
+    void aWholeSampleOfOneExampleCannotBeSplit() {
+        DatasetView<Label> copies = new DatasetView<>(bars, new int[] {0, 0, 0, 0, 1, 1, 1, 1}, "copies");
+
+        var refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> Bars.trainer().validationFraction(0.5).build().train(copies));
+
+        assertEquals(
+                "A validationFraction of 0.5 holds out none of the 8 training images, as every label keeps at least"
+                        + " one. Raise it, add images, or set it to 0.",
+                refusal.getMessage());
+    }
+
+    private static Set<Integer> sources(EncodedImages images) {
+        Set<Integer> sources = new HashSet<>();
+        for (int i = 0; i < images.size(); i++) {
+            sources.add(images.source(i));
+        }
+        return sources;
+    }
+
+    private static int number(CNNModel model, String key) {
+        return ((IntProvenance) Objects.requireNonNull(instance(model).get(key))).getValue();
+    }
+
+    @Test
     void theOrderOfIterationDecidesNothing() {
         MutableDataset<Label> shuffled = Bars.dataset(120, 1);
         shuffled.shuffle(true);
@@ -295,7 +378,7 @@ class CNNTrainerTest {
     @Test
     void theOrderOfTheDatasetDecidesTheWeightsAndNotTheOrderOfTheLabels() {
         List<Example<Label>> reversed = new ArrayList<>(Bars.examples(120, 1));
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
 
         CNNModel model = Bars.trainer().build().train(Bars.dataset(reversed));
 

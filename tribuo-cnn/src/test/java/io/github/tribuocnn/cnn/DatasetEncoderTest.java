@@ -6,6 +6,8 @@ package io.github.tribuocnn.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
@@ -13,13 +15,16 @@ import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.data.ImageDataset;
 import io.github.tribuocnn.cnn.data.ImageSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.dataset.DatasetView;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
@@ -95,6 +100,67 @@ class DatasetEncoderTest {
                         .train(Bars.dataset(new ArrayList<>(images.getData())))
                         .weightsSha256(),
                 Bars.trainer().build().train(images).weightsSha256());
+    }
+
+    @Test
+    void shufflingAnImageDatasetDoesNotChangeWhatIsLearnt() {
+        ImageDataset shuffled = images(8, 8);
+        shuffled.shuffle(true);
+
+        assertEquals(
+                Bars.trainer().epochs(1).build().train(images(8, 8)).weightsSha256(),
+                Bars.trainer().epochs(1).build().train(shuffled).weightsSha256());
+    }
+
+    /** An image dataset makes its examples anew each time, but they are the same images. */
+    @Test
+    void copiesOfAnImageAreKnownThroughViewsOfViews() {
+        DatasetView<Label> sample = DatasetView.createBootstrapView(images(8, 8), 60, 3);
+        DatasetView<Label> sampleOfSample = DatasetView.createBootstrapView(sample, 60, 4);
+        EncodedImages encoded =
+                Bars.trainer().build().encode(sampleOfSample, null).images();
+
+        int[] inner = sample.getExampleIndices();
+        int[] outer = sampleOfSample.getExampleIndices();
+        for (int i = 0; i < 60; i++) {
+            for (int j = 0; j < i; j++) {
+                assertEquals(inner[outer[i]] == inner[outer[j]], encoded.source(i) == encoded.source(j));
+            }
+        }
+    }
+
+    @Test
+    void theFingerprintIsThatOfTheContent() {
+        ImageDataset images = images(8, 8);
+        List<Example<Label>> examples = new ArrayList<>(images.getData());
+        String content = fingerprint(Bars.dataset(examples)).content();
+
+        assertEquals(content, fingerprint(images).content());
+        Collections.swap(examples, 3, 4);
+        assertNotEquals(content, fingerprint(Bars.dataset(examples)).content());
+        Collections.swap(examples, 3, 4);
+        Feature first = examples.get(7).iterator().next();
+        examples.get(7).set(new Feature(first.getName(), first.getValue() + 1));
+        assertNotEquals(content, fingerprint(Bars.dataset(examples)).content());
+        assertNotEquals(
+                content,
+                fingerprint(Bars.dataset(new ArrayList<>(images.getData()).subList(0, 59)))
+                        .content());
+    }
+
+    @Test
+    void theFingerprintKnowsWeightsThatAreNotOne() {
+        MutableDataset<Label> plain = Bars.dataset(30, 1);
+        MutableDataset<Label> weighted = MutableDataset.createDeepCopy(plain);
+        weighted.getExample(4).setWeight(2f);
+
+        assertNull(fingerprint(plain).exampleWeights());
+        assertEquals(fingerprint(plain).content(), fingerprint(weighted).content());
+        assertEquals(64, String.valueOf(fingerprint(weighted).exampleWeights()).length());
+    }
+
+    private static DataFingerprint fingerprint(Dataset<Label> dataset) {
+        return Bars.trainer().build().encode(dataset, null).fingerprint();
     }
 
     @Test

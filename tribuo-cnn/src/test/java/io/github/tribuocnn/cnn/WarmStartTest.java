@@ -21,12 +21,10 @@ import io.github.tribuocnn.cnn.train.EpochMetrics;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.dataset.DatasetView;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -35,8 +33,10 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.dataset.DatasetView;
 import org.tribuo.hash.HashedFeatureMap;
 import org.tribuo.hash.MessageDigestHasher;
+import org.tribuo.impl.ArrayExample;
 
 /** Training that goes on from a model. */
 class WarmStartTest {
@@ -65,7 +65,8 @@ class WarmStartTest {
         CNNModel continued = unshuffled().epochs(2).build().incrementalTrain(bars, half);
 
         assertNotEquals(whole.weightsSha256(), continued.weightsSha256());
-        assertTrue(continued.history().get(0).trainLoss() < half.history().get(0).trainLoss());
+        assertTrue(
+                continued.history().get(0).trainLoss() < half.history().get(0).trainLoss());
     }
 
     @Test
@@ -81,7 +82,8 @@ class WarmStartTest {
 
     @Test
     void provenanceNamesTheParent() {
-        CNNModel parent = Bars.trainer().saveOptimiserState(true).epochs(1).build().train(bars);
+        CNNModel parent =
+                Bars.trainer().saveOptimiserState(true).epochs(1).build().train(bars);
         CNNModel bare = Bars.trainer().epochs(1).build().train(bars);
 
         CNNModel child = Bars.trainer()
@@ -101,7 +103,8 @@ class WarmStartTest {
 
     @Test
     void theParentIsLeftAlone() {
-        CNNModel parent = Bars.trainer().saveOptimiserState(true).epochs(1).build().train(bars);
+        CNNModel parent =
+                Bars.trainer().saveOptimiserState(true).epochs(1).build().train(bars);
         byte[] before = parent.serialize().toByteArray();
 
         CNNModel child = Bars.trainer().epochs(1).build().incrementalTrain(bars, parent);
@@ -161,9 +164,7 @@ class WarmStartTest {
     void aNewLabelIsRefused() {
         CNNModel parent = Bars.trainer().epochs(1).build().train(bars);
         List<Example<Label>> examples = new ArrayList<>(Bars.examples(9, 4));
-        Example<Label> dotted = examples.get(0);
         examples.set(0, new ArrayExample<>(new Label("dotted"), List.of(new Feature("12", 255))));
-        assertEquals("slanted", dotted.getOutput().getLabel());
 
         assertRefused(
                 "The dataset has the label 'dotted', but the model to continue from was trained on"
@@ -200,21 +201,19 @@ class WarmStartTest {
 
     @Test
     void pixelsThatMovedAreRefused() {
-        CNNModel parent = Bars.trainer().epochs(1).build().train(bars);
-        PixelNaming transposed = new PatternPixelNaming("{column}{row}", 0);
+        CNNModel parent = Bars.trainer()
+                .pixelNaming(new PatternPixelNaming("{row}{column}", 0))
+                .epochs(1)
+                .build()
+                .train(octal());
 
-        assertEquals(
-                true,
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Bars.trainer()
-                                        .pixelNaming(transposed)
-                                        .build()
-                                        .incrementalTrain(octal(), parentNamed(new PatternPixelNaming("{row}{column}", 0))))
-                        .getMessage()
-                        .startsWith("The model to continue from takes the feature '01' for value 1 of a 8x8x1 image,"
-                                + " the trainer takes '10', as PatternPixelNaming"));
-        assertEquals(3, parent.labels().size());
+        assertRefused(
+                "The model to continue from takes the feature '01' for value 1 of a 8x8x1 image, the trainer takes"
+                        + " '10', as PatternPixelNaming(pattern=\"{column}{row}\",first=0) names them. Set pixelNaming"
+                        + " to the names the model was trained with.",
+                Bars.trainer().pixelNaming(new PatternPixelNaming("{column}{row}", 0)),
+                octal(),
+                parent);
     }
 
     @Test
@@ -256,10 +255,6 @@ class WarmStartTest {
             renamed.add(new ArrayExample<>(example.getOutput(), features));
         }
         return Bars.dataset(renamed);
-    }
-
-    private static CNNModel parentNamed(PixelNaming naming) {
-        return Bars.trainer().pixelNaming(naming).epochs(1).build().train(octal());
     }
 
     private static MutableDataset<Label> without(String pixel) {

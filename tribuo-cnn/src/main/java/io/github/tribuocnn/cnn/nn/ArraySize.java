@@ -39,9 +39,8 @@ final class ArraySize {
     static long product(long... factors) {
         long product = 1;
         for (long factor : factors) {
-            product = Math.multiplyHigh(product, factor) != 0 || product * factor < 0
-                    ? Long.MAX_VALUE
-                    : product * factor;
+            product =
+                    Math.multiplyHigh(product, factor) != 0 || product * factor < 0 ? Long.MAX_VALUE : product * factor;
         }
         return product;
     }

@@ -44,8 +44,7 @@ public final class InputGradient {
     public float[][] at(float[] pixels) {
         int outputs = network.outputs();
         float[][] gradients = new float[outputs][];
-        Workspace workspace =
-                Workspace.forTraining(network, kernels, parameters, Math.min(BLOCK, outputs));
+        Workspace workspace = Workspace.forTraining(network, kernels, parameters, Math.min(BLOCK, outputs));
         runAll(network.derive(workspace));
         for (int first = 0; first < outputs; first += workspace.capacity()) {
             int count = Math.min(workspace.capacity(), outputs - first);
@@ -76,8 +75,7 @@ public final class InputGradient {
     private void layOut(float[] pixels, float[] input, int offset) {
         int channels = image.channels();
         for (int pixel = 0; pixel < image.height() * image.width(); pixel++) {
-            System.arraycopy(
-                    pixels, pixel * channels, input, offset + pixel * network.inputPixelStride(), channels);
+            System.arraycopy(pixels, pixel * channels, input, offset + pixel * network.inputPixelStride(), channels);
         }
     }
 

@@ -62,13 +62,15 @@ public final class Network {
      * @param count How many of them, at least 1.
      */
     static Network ofFirst(int count, Architecture architecture) {
-        return new Network(architecture, new NetworkBuilder(architecture).upTo(count).build());
+        return new Network(
+                architecture, new NetworkBuilder(architecture).upTo(count).build());
     }
 
     /** Lays out a network whose backward pass goes on to the pixels, {@code [H][W][C]} with C padded. */
     static Network withInputGradients(Architecture architecture) {
         return new Network(
-                architecture, new NetworkBuilder(architecture).withInputGradients().build());
+                architecture,
+                new NetworkBuilder(architecture).withInputGradients().build());
     }
 
     boolean givesInputGradients() {

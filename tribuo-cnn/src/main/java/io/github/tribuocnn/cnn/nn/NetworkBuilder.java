@@ -84,8 +84,7 @@ final class NetworkBuilder {
                 throw new IllegalArgumentException("No layer runs " + spec.text());
             }
         }
-        return new NetworkPlan(
-                layers, names, inputGradients, inputPixelStride, height * width, channels, pixelStride);
+        return new NetworkPlan(layers, names, inputGradients, inputPixelStride, height * width, channels, pixelStride);
     }
 
     private void addConvolution(int number, Conv2D spec, boolean pooled) {
@@ -115,7 +114,10 @@ final class NetworkBuilder {
     }
 
     private void addPool(int number, MaxPool2D spec) {
-        add(number, new MaxPoolLayer(layers.size(), height, width, pixelStride, spec.height(), spec.width(), inputLearns()));
+        add(
+                number,
+                new MaxPoolLayer(
+                        layers.size(), height, width, pixelStride, spec.height(), spec.width(), inputLearns()));
         height /= spec.height();
         width /= spec.width();
     }
@@ -125,16 +127,18 @@ final class NetworkBuilder {
                 (long) height * width * pixelStride + 1,
                 Kernels.padded(spec.units()),
                 "The weights of " + name(number));
-        add(number, new DenseLayer(
-                layers.size(),
-                tensor(number, ParameterTensor.Role.WEIGHT),
-                tensor(number, ParameterTensor.Role.BIAS),
-                parameters,
-                height * width * pixelStride,
-                channels,
-                pixelStride,
-                spec.activation() == Activation.RELU,
-                inputLearns()));
+        add(
+                number,
+                new DenseLayer(
+                        layers.size(),
+                        tensor(number, ParameterTensor.Role.WEIGHT),
+                        tensor(number, ParameterTensor.Role.BIAS),
+                        parameters,
+                        height * width * pixelStride,
+                        channels,
+                        pixelStride,
+                        spec.activation() == Activation.RELU,
+                        inputLearns()));
         height = 1;
         width = 1;
         channels = spec.units();
@@ -146,8 +150,7 @@ final class NetworkBuilder {
         long filters = Kernels.padded(spec.filters());
         long borderedHeight = height + spec.kernelHeight() - 1L;
         long borderedWidth = width + spec.kernelWidth() - 1L;
-        ArraySize.of(
-                ArraySize.product(borderedHeight, borderedWidth, filters), "The output of " + name(number));
+        ArraySize.of(ArraySize.product(borderedHeight, borderedWidth, filters), "The output of " + name(number));
         ArraySize.of(
                 ArraySize.product(channels * (long) spec.kernelHeight() * spec.kernelWidth() + 1, filters),
                 "The weights of " + name(number));
@@ -160,7 +163,8 @@ final class NetworkBuilder {
     }
 
     private String name(int number) {
-        return "layer " + (number + 1) + " (" + architecture.layers().get(number).text() + ")";
+        return "layer " + (number + 1) + " ("
+                + architecture.layers().get(number).text() + ")";
     }
 
     /** Whether a gradient with respect to the next layer's input is of use: to any layer below, or to the caller. */

@@ -52,8 +52,7 @@ public final class Workspace {
         this.outs = floats.addAll(network, layer -> (long) capacity * layer.outStride(), "the output of ");
         this.outGradients = floats.addAll(
                 network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
-        this.sides =
-                floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
+        this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
         Plan ints = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
         this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
         this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];

@@ -34,8 +34,7 @@ final class AdamRule implements UpdateRule {
         this(kernels, parameters, betaOne, betaTwo, epsilon, fresh(parameters));
     }
 
-    AdamRule(
-            Kernels kernels, int parameters, double betaOne, double betaTwo, double epsilon, OptimiserState state) {
+    AdamRule(Kernels kernels, int parameters, double betaOne, double betaTwo, double epsilon, OptimiserState state) {
         this.kernels = kernels;
         this.firstMoments = state.slot(FIRST_MOMENT, parameters);
         this.secondMoments = state.slot(SECOND_MOMENT, parameters);

@@ -83,8 +83,7 @@ public final class TrainingLoop {
         float[] parameters = network.pack(weights);
         UpdateRule rule = optimiserState == null
                 ? options.optimiser().start(parameters.length, kernels)
-                : options.optimiser()
-                        .resume(parameters.length, kernels, optimiserState.withLayout(network::pack));
+                : options.optimiser().resume(parameters.length, kernels, optimiserState.withLayout(network::pack));
         try (Crew crew = new Crew(threads)) {
             TrainingStep step = new TrainingStep(network, kernels, parameters, rule, images, options.batchSize(), crew);
             Evaluation evaluation =

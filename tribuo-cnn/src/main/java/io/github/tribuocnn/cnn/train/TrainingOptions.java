@@ -52,8 +52,7 @@ public record TrainingOptions(
      * @param threads Threads to train with, 0 for one on each available core.
      * @param seed Seeds the initial weights and every epoch's order.
      */
-    public TrainingOptions(
-            int epochs, int batchSize, Optimiser optimiser, boolean shuffle, int threads, long seed) {
+    public TrainingOptions(int epochs, int batchSize, Optimiser optimiser, boolean shuffle, int threads, long seed) {
         this(epochs, batchSize, optimiser, shuffle, threads, seed, EarlyStopping.OFF);
     }
 

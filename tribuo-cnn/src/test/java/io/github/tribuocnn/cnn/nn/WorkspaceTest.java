@@ -39,8 +39,7 @@ class WorkspaceTest {
 
     @Test
     void aBatchWhoseGradientsFitNoArrayIsRefusedWithTheLayer() {
-        Network wide = new Network(
-                Architecture.parse("flatten, dense 60000 relu, dense 256", new ImageShape(1, 2, 1)));
+        Network wide = new Network(Architecture.parse("flatten, dense 60000 relu, dense 256", new ImageShape(1, 2, 1)));
         assertRefused(
                 "A batch of 20000 images: memory up to the output gradient of layer 2 (dense 60000 relu) would take"
                         + " 2,405,160,012 floats, more than the 2,147,483,647 an array can hold. Use fewer images at a time, smaller images"
@@ -62,6 +61,8 @@ class WorkspaceTest {
     }
 
     private static void assertRefused(String message, Executable allocation) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, allocation).getMessage());
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, allocation).getMessage());
     }
 }

@@ -127,7 +127,10 @@ class AdamTest {
         assertRefused(
                 "The optimiser state of rule 'adam' has no values 'first-moment', expected 16",
                 () -> new Adam()
-                        .resume(16, kernels, OptimiserState.of("adam", state.numbers(), Map.of("second-moment", new float[16]))));
+                        .resume(
+                                16,
+                                kernels,
+                                OptimiserState.of("adam", state.numbers(), Map.of("second-moment", new float[16]))));
         assertRefused(
                 "The optimiser state of rule 'adam' has the numbers [], but not 'beta-one-power'",
                 () -> new Adam().resume(16, kernels, OptimiserState.of("adam", Map.of(), state.slots())));

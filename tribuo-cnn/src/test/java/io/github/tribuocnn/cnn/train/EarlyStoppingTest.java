@@ -89,9 +89,7 @@ class EarlyStoppingTest {
 
         assertEquals(
                 "Early stopping watches the validation loss, but there are no validation images",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> loop.train(IMAGES, null, TrainingListener.NONE))
+                assertThrows(IllegalArgumentException.class, () -> loop.train(IMAGES, null, TrainingListener.NONE))
                         .getMessage());
     }
 
@@ -120,8 +118,7 @@ class EarlyStoppingTest {
     }
 
     private static TrainingOptions options(int epochs, int patience, boolean restoreBest) {
-        return new TrainingOptions(
-                epochs, 8, new Adam(0.003), true, 1, 7, new EarlyStopping(patience, restoreBest));
+        return new TrainingOptions(epochs, 8, new Adam(0.003), true, 1, 7, new EarlyStopping(patience, restoreBest));
     }
 
     private static int lowest(List<EpochMetrics> history) {

@@ -29,8 +29,8 @@ class ResumptionTest {
         float[] whole = loop(4).train(IMAGES, null, TrainingListener.NONE).weights();
         TrainingResult half = loop(2).train(IMAGES, null, TrainingListener.NONE);
 
-        TrainingResult continued = loop(2)
-                .resume(half.weights(), half.optimiserState(), IMAGES, null, TrainingListener.NONE);
+        TrainingResult continued =
+                loop(2).resume(half.weights(), half.optimiserState(), IMAGES, null, TrainingListener.NONE);
         TrainingResult fresh = loop(2).resume(half.weights(), null, IMAGES, null, TrainingListener.NONE);
 
         assertArrayEquals(whole, continued.weights());
