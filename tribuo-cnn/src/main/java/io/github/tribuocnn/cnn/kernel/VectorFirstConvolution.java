@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Convolution by 3x3 kernels, ReLU and 2x2 max-pooling of images of one channel, lanes over filters.
  *
  * <p>All nine weights stay in registers while the windows pass by, and one loop without another inside lets the processor
- * work on the next window while it selects this one's winner.
+ * work on the next window while it selects this one's winner. Windows over a blank part of the image need no work at all.
  */
 final class VectorFirstConvolution {
 
@@ -34,27 +34,59 @@ final class VectorFirstConvolution {
             int outOffset,
             int[] winners,
             int winnersOffset,
-            int images) {
+            int images,
+            ActiveWindows active) {
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int at = n * shape.pooledStride();
+            int[] windows = active.find(shape, in, image);
             for (int k = 0; k < shape.filterStride; k += STEP) {
+                int outAt = outOffset + at + k;
+                int winnersAt = winnersOffset + at + k;
+                blank(shape, windows, active.active(), parameters, weights + k, out, outAt, winners, winnersAt);
                 nineTaps(
                         shape,
+                        windows,
+                        active.active(),
                         in,
                         image,
                         parameters,
                         weights + k,
                         out,
-                        outOffset + at + k,
+                        outAt,
                         winners,
-                        winnersOffset + at + k);
+                        winnersAt);
             }
+        }
+    }
+
+    /** Over a blank part of the image all four outputs are the bias, and the first of them wins if that is above 0. */
+    private static void blank(
+            ConvolutionShape shape,
+            int[] windows,
+            int active,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int[] winners,
+            int winnersOffset) {
+        int filters = shape.filterStride;
+        FloatVector bias = FloatVector.fromArray(FLOATS, parameters, weights + 9 * filters);
+        IntVector positive =
+                FloatVector.zero(FLOATS).sub(bias).viewAsIntegralLanes().lanewise(ASHR, 31);
+        FloatVector value = bias.viewAsIntegralLanes().and(positive).viewAsFloatingLanes();
+        IntVector winner = positive.and(1);
+        for (int i = active; i < windows.length; i++) {
+            value.intoArray(out, outOffset + windows[i] * filters);
+            winner.intoArray(winners, winnersOffset + windows[i] * filters);
         }
     }
 
     private static void nineTaps(
             ConvolutionShape shape,
+            int[] windows,
+            int active,
             float[] in,
             int image,
             float[] parameters,
@@ -64,7 +96,7 @@ final class VectorFirstConvolution {
             int[] winners,
             int winnersOffset) {
         int filters = shape.filterStride;
-        int[] windows = shape.windows;
+        int[] pixels = shape.windows;
         int right = shape.pixelStride;
         int down = shape.rowStride();
         FloatVector weight00 = FloatVector.fromArray(FLOATS, parameters, weights);
@@ -77,8 +109,9 @@ final class VectorFirstConvolution {
         FloatVector weight21 = FloatVector.fromArray(FLOATS, parameters, weights + 7 * filters);
         FloatVector weight22 = FloatVector.fromArray(FLOATS, parameters, weights + 8 * filters);
         FloatVector bias = FloatVector.fromArray(FLOATS, parameters, weights + 9 * filters);
-        for (int window = 0, to = 0; window < windows.length; window++, to += filters) {
-            int row0 = image + windows[window];
+        for (int i = 0; i < active; i++) {
+            int to = windows[i] * filters;
+            int row0 = image + pixels[windows[i]];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
             FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
             FloatVector in02 = FloatVector.broadcast(FLOATS, in[row0 + 2 * right]);

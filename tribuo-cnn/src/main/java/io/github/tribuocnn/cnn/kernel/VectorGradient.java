@@ -53,6 +53,7 @@ final class VectorGradient {
         }
     }
 
+    /** Weights of 3x3 kernels only; the biases are not among them. */
     static void pooledNineTaps(
             ConvolutionShape shape,
             float[] in,
@@ -63,20 +64,18 @@ final class VectorGradient {
             int winnersOffset,
             float[] dWeights,
             int dWeightsOffset,
-            int images) {
+            int images,
+            ActiveWindows active) {
         int filters = shape.filterStride;
-        int biases = dWeightsOffset + 9 * shape.channels * filters;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int g = dOutOffset + n * shape.pooledStride();
             int at = winnersOffset + n * shape.pooledStride();
+            int[] windows = active.find(shape, in, image);
             for (int k = 0; k < filters; k += STEP) {
-                FloatVector bias = FloatVector.fromArray(FLOATS, dWeights, biases + k);
                 for (int c = 0; c < shape.channels; c++) {
                     int w = dWeightsOffset + 9 * c * filters + k;
-                    // every channel leaves the same sum
-                    bias.intoArray(dWeights, biases + k);
-                    nineTaps(shape, in, image + c, dOut, g + k, winners, at + k, dWeights, w, biases + k);
+                    nineTaps(shape, windows, active.active(), in, image + c, dOut, g + k, winners, at + k, dWeights, w);
                 }
             }
         }
@@ -85,6 +84,8 @@ final class VectorGradient {
     /** The nine weights of a 3x3 kernel, which meet the sixteen pixels of a window's outputs. */
     private static void nineTaps(
             ConvolutionShape shape,
+            int[] windows,
+            int active,
             float[] in,
             int first,
             float[] dOut,
@@ -92,10 +93,9 @@ final class VectorGradient {
             int[] winners,
             int winnersAt,
             float[] dWeights,
-            int w,
-            int biases) {
+            int w) {
         int filters = shape.filterStride;
-        int[] windows = shape.windows;
+        int[] pixels = shape.windows;
         int right = shape.pixelStride;
         int down = shape.rowStride();
         FloatVector sum00 = FloatVector.fromArray(FLOATS, dWeights, w);
@@ -107,8 +107,8 @@ final class VectorGradient {
         FloatVector sum20 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * filters);
         FloatVector sum21 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * filters);
         FloatVector sum22 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * filters);
-        FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, biases);
-        for (int window = 0, at = 0; window < windows.length; window++, at += filters) {
+        for (int i = 0; i < active; i++) {
+            int at = windows[i] * filters;
             IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
             IntVector gradient =
                     FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
@@ -121,9 +121,7 @@ final class VectorGradient {
                     gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d11 =
                     gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            // at most one of the four is not 0
-            sum = sum.add(d00).add(d01).add(d10).add(d11);
-            int row0 = first + windows[window];
+            int row0 = first + pixels[windows[i]];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
             FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
             FloatVector in02 = FloatVector.broadcast(FLOATS, in[row0 + 2 * right]);
@@ -180,7 +178,6 @@ final class VectorGradient {
             sum21 = in32.fma(d11, sum21);
             sum22 = in33.fma(d11, sum22);
         }
-        sum.intoArray(dWeights, biases);
         sum00.intoArray(dWeights, w);
         sum01.intoArray(dWeights, w + filters);
         sum02.intoArray(dWeights, w + 2 * filters);

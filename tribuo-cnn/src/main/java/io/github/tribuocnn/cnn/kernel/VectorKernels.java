@@ -38,6 +38,7 @@ final class VectorKernels implements Kernels {
     private static final int SHORT = 2048;
 
     private final ScalarKernels specification = new ScalarKernels();
+    private final ThreadLocal<ActiveWindows> active = ThreadLocal.withInitial(ActiveWindows::new);
 
     private static VectorSpecies<Float> species() {
         int widest = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 512);
@@ -80,7 +81,17 @@ final class VectorKernels implements Kernels {
             int images) {
         if (shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3) {
             VectorFirstConvolution.convolvePooled(
-                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
+                    shape,
+                    in,
+                    inOffset,
+                    parameters,
+                    weights,
+                    out,
+                    outOffset,
+                    winners,
+                    winnersOffset,
+                    images,
+                    active.get());
         } else if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
             VectorPooledConvolution.byChannels(
                     shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
@@ -104,13 +115,23 @@ final class VectorKernels implements Kernels {
             int images) {
         if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
             VectorGradient.pooledNineTaps(
-                    shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
+                    shape,
+                    in,
+                    inOffset,
+                    dOut,
+                    dOutOffset,
+                    winners,
+                    winnersOffset,
+                    dWeights,
+                    dWeightsOffset,
+                    images,
+                    active.get());
         } else {
             VectorGradient.pooledWeightGradient(
                     shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
-            int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
-            pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
         }
+        int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
+        pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
     }
 
     @Override

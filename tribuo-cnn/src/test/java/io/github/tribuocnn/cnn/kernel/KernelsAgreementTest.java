@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,6 +238,36 @@ class KernelsAgreementTest {
                     Float.floatToRawIntBits(actual[i]),
                     () -> what + " differs at " + at + ": " + expected[at] + " and " + actual[at]);
         }
+    }
+
+    /** Images with blank parts, blank images and single bright pixels, which a shortcut for blank windows must not miss. */
+    @Test
+    void blankPartsOfImagesMakeNoDifference() {
+        Case one = new Case(28, 28, 1, 1, 3, 3, 20, 40);
+        ConvolutionShape shape = one.shape();
+        Random random = random(one);
+        float[] in = new float[one.images * shape.imageStride()];
+        for (int n = 1; n < one.images; n++) {
+            for (int pixel = 0; pixel < n; pixel++) {
+                in[n * shape.imageStride() + random.nextInt(shape.imageStride())] = random.nextBoolean() ? 1f : -0f;
+            }
+        }
+        float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
+        float[] dOut = channels(random, one.images * shape.windows.length, one.k);
+        List<int[]> winners = new ArrayList<>();
+        assertSame(one, dOut.length, (kernels, out) -> {
+            winners.add(new int[dOut.length]);
+            kernels.convolvePooled(
+                    shape, in, 0, parameters, 0, out, MARGIN, winners.get(winners.size() - 1), 0, one.images);
+        });
+        for (int[] others : winners) {
+            assertArrayEquals(winners.get(0), others);
+        }
+        assertSame(
+                one,
+                (shape.weightsPerFilter() + 1) * shape.filterStride(),
+                (kernels, out) -> kernels.pooledWeightGradient(
+                        shape, in, 0, dOut, 0, winners.get(0), 0, out, MARGIN, one.images));
     }
 
     /** A forward pass whose winners a backward pass can start from. */
