@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
+import java.util.Random;
+
+/**
+ * Work for each kernel as the reference network gives it, one part of a batch of 32, and in other shapes; the same for every
+ * provider.
+ */
+public enum KernelCase {
+    CONV1_POOLED,
+    CONV2_POOLED,
+    CONV_PLAIN,
+    CONV_PLAIN_AWKWARD,
+    CONV1_WEIGHT_GRADIENT,
+    CONV1_BIAS_GRADIENT,
+    CONV2_WEIGHT_GRADIENT,
+    CONV2_INPUT_GRADIENT,
+    CONV_PLAIN_WEIGHT_GRADIENT,
+    DENSE_FORWARD,
+    DENSE_WEIGHT_GRADIENT,
+    RECTIFY,
+    RECTIFY_GRADIENT,
+    ADAM;
+
+    /** Images of one part of a batch of 32. */
+    private static final int IMAGES = 4;
+
+    private static final int BATCH = 32;
+
+    /** Parameters of the reference network and their padding, about. */
+    private static final int PARAMETERS = 51_200;
+
+    private static final ConvolutionShape CONV1 = new ConvolutionShape(28, 28, 1, 1, 3, 3, 32);
+    private static final ConvolutionShape CONV2 = new ConvolutionShape(13, 13, 32, 32, 3, 3, 16);
+    private static final ConvolutionShape AWKWARD = new ConvolutionShape(14, 11, 33, 48, 5, 4, 31);
+
+    /** Work that can be done again and again. */
+    interface Work {
+
+        /** Does it once. */
+        void run(Kernels kernels);
+
+        /** What the work writes to. */
+        float[] result();
+    }
+
+    /** Makes the inputs; always the same. */
+    Work prepare() {
+        return switch (this) {
+            case CONV1_POOLED -> pooled(CONV1);
+            case CONV2_POOLED -> pooled(CONV2);
+            case CONV_PLAIN -> plain(CONV2);
+            case CONV_PLAIN_AWKWARD -> plain(AWKWARD);
+            case CONV1_WEIGHT_GRADIENT -> pooledWeightGradient(new Pass(CONV1));
+            case CONV1_BIAS_GRADIENT -> pooledBiasGradient(new Pass(CONV1));
+            case CONV2_WEIGHT_GRADIENT -> listedWeightGradient(new Pass(CONV2));
+            case CONV2_INPUT_GRADIENT -> listedInputGradient(new Pass(CONV2));
+            case CONV_PLAIN_WEIGHT_GRADIENT -> weightGradient(CONV2);
+            case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
+            case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
+            case RECTIFY -> rectify();
+            case RECTIFY_GRADIENT -> rectifyGradient();
+            case ADAM -> adam();
+        };
+    }
+
+    private static Work pooled(ConvolutionShape shape) {
+        float[] in = pixels(shape);
+        float[] parameters = floats((shape.weightsPerFilter() + 1) * shape.filterStride());
+        int[] winners = new int[IMAGES * shape.pooledStride()];
+        return work(
+                new float[winners.length],
+                (kernels, out) -> kernels.convolvePooled(shape, in, 0, parameters, 0, out, 0, winners, 0, IMAGES));
+    }
+
+    private static Work plain(ConvolutionShape shape) {
+        float[] in = pixels(shape);
+        float[] parameters = channels(shape, shape.weightsPerFilter() + 1);
+        return work(
+                new float[IMAGES * shape.outStride()],
+                (kernels, out) -> kernels.convolve(shape, in, 0, parameters, 0, out, 0, IMAGES));
+    }
+
+    private static Work pooledWeightGradient(Pass pass) {
+        return work(
+                new float[(pass.shape.weightsPerFilter() + 1) * pass.shape.filterStride()],
+                (kernels, out) -> kernels.pooledWeightGradient(
+                        pass.shape, pass.in, 0, pass.dOut, 0, pass.winners, 0, out, 0, IMAGES));
+    }
+
+    private static Work pooledBiasGradient(Pass pass) {
+        return work(
+                new float[pass.shape.filterStride()],
+                (kernels, out) ->
+                        kernels.pooledBiasGradient(pass.shape, pass.dOut, 0, pass.winners, 0, out, 0, IMAGES));
+    }
+
+    private static Work listedWeightGradient(Pass pass) {
+        WinnerList list = pass.list();
+        return work(
+                new float[pass.weightsByFilter()],
+                (kernels, out) -> kernels.listedWeightGradient(pass.shape, pass.in, 0, list, out, 0));
+    }
+
+    private static Work listedInputGradient(Pass pass) {
+        WinnerList list = pass.list();
+        float[] weights = floats(pass.weightsByFilter());
+        return work(
+                new float[pass.shape.imageStride()],
+                (kernels, out) -> kernels.listedInputGradient(pass.shape, list, weights, 0, out, 0));
+    }
+
+    private static Work weightGradient(ConvolutionShape shape) {
+        float[] in = pixels(shape);
+        float[] dOut = channels(shape, IMAGES * shape.outHeight() * shape.outWidth());
+        return work(
+                new float[(shape.weightsPerFilter() + 1) * shape.filterStride()],
+                (kernels, out) -> kernels.weightGradient(shape, in, 0, dOut, 0, out, 0, IMAGES));
+    }
+
+    private static Work multiply(Strides strides, int depth, int rows) {
+        float[] a = floats(400 * BATCH);
+        float[] b = floats(depth * strides.bTerm());
+        float[] start = floats(strides.outRow());
+        return work(
+                new float[rows * strides.outRow()],
+                (kernels, out) ->
+                        kernels.multiply(strides, depth, a, 0, b, 0, start, 0, out, 0, rows, strides.outRow()));
+    }
+
+    private static Work rectify() {
+        return work(floats(IMAGES * CONV1.pooledStride()), (kernels, out) -> kernels.rectify(out, 0, out.length));
+    }
+
+    private static Work rectifyGradient() {
+        float[] activations = floats(IMAGES * CONV1.pooledStride());
+        return work(
+                floats(activations.length),
+                (kernels, out) -> kernels.rectifyGradient(activations, 0, out, 0, activations.length));
+    }
+
+    private static Work adam() {
+        float[] gradients = floats(PARAMETERS);
+        float[] first = new float[PARAMETERS];
+        float[] second = new float[PARAMETERS];
+        return work(
+                floats(PARAMETERS),
+                (kernels, out) ->
+                        kernels.adam(out, gradients, first, second, 0, PARAMETERS, 1e-3f, 0.9f, 0.999f, 1e-7f));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(Kernels kernels, float[] out);
+    }
+
+    private static Work work(float[] out, Step step) {
+        return new Work() {
+            @Override
+            public void run(Kernels kernels) {
+                step.run(kernels, out);
+            }
+
+            @Override
+            public float[] result() {
+                return out;
+            }
+        };
+    }
+
+    /** What a forward pass leaves for the backward pass. */
+    private static final class Pass {
+        final ConvolutionShape shape;
+        final float[] in;
+        final float[] dOut;
+        final int[] winners;
+
+        Pass(ConvolutionShape shape) {
+            this.shape = shape;
+            in = pixels(shape);
+            dOut = floats(IMAGES * shape.pooledStride());
+            winners = new int[dOut.length];
+            float[] parameters = floats((shape.weightsPerFilter() + 1) * shape.filterStride());
+            new ScalarKernels()
+                    .convolvePooled(shape, in, 0, parameters, 0, new float[dOut.length], 0, winners, 0, IMAGES);
+        }
+
+        WinnerList list() {
+            WinnerList list = new WinnerList();
+            list.fill(shape, dOut, 0, winners, 0);
+            return list;
+        }
+
+        int weightsByFilter() {
+            return shape.filters * shape.kernelHeight * shape.kernelWidth * shape.pixelStride;
+        }
+    }
+
+    private static float[] pixels(ConvolutionShape shape) {
+        return floats(IMAGES * shape.imageStride());
+    }
+
+    /** Numbers for the filters, and zeros in the padding behind them. */
+    private static float[] channels(ConvolutionShape shape, int count) {
+        float[] values = floats(count * shape.filterStride());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % shape.filterStride() < shape.filters ? values[i] : 0f;
+        }
+        return values;
+    }
+
+    private static float[] floats(int count) {
+        Random random = new Random(count);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}
