@@ -4,8 +4,6 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +16,6 @@ import java.util.logging.Logger;
 public final class KernelProvider {
 
     private static final Logger logger = Logger.getLogger(KernelProvider.class.getName());
-    private static final String MODULE = "jdk.incubator.vector";
     private static final Set<String> said = ConcurrentHashMap.newKeySet();
 
     private KernelProvider() {}
@@ -27,18 +24,21 @@ public final class KernelProvider {
     private record Choice(Kernels kernels, String reason) {}
 
     /**
-     * Chooses kernels.
+     * Chooses kernels. The system property {@code tribuocnn.vectorBits} asks for vectors of 128, 256 or 512 bits, where
+     * the processor has wider ones.
      * @param kernel {@code auto} for the fastest this JVM can run, {@code vector} to insist on the Vector API, or
      *     {@code scalar} for plain loops.
      * @return The kernels.
-     * @throws IllegalArgumentException If the word is none of the three.
+     * @throws IllegalArgumentException If the word is none of the three, or the property none of its values.
      * @throws IllegalStateException If {@code vector} is asked for and this JVM cannot run it.
      */
     public static Kernels select(String kernel) {
+        VectorWidth.check(System.getProperty(VectorWidth.PROPERTY));
         Choice choice = switch (kernel) {
-            case "auto" -> automatic();
-            case "vector" -> insisted();
-            case "scalar" -> new Choice(new LoopKernels(), "as asked");
+            case "auto" -> automatic(RunningJvm.here());
+            case "vector" -> insisted(RunningJvm.here());
+            case "scalar" ->
+                new Choice(new LoopKernels(), "as asked; set kernel to auto for the fastest this JVM can run");
             default ->
                 throw new IllegalArgumentException("kernel is \"" + kernel + "\", expected auto, vector or scalar");
         };
@@ -49,46 +49,28 @@ public final class KernelProvider {
         return choice.kernels;
     }
 
-    private static Choice automatic() {
-        String obstacle = obstacle();
-        return obstacle.isEmpty() ? vector() : new Choice(new LoopKernels(), obstacle);
+    private static Choice automatic(RunningJvm jvm) {
+        String obstacle = jvm.obstacle();
+        return obstacle.isEmpty() ? vector(jvm) : new Choice(new LoopKernels(), obstacle);
     }
 
-    private static Choice insisted() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            throw new IllegalStateException("kernel is \"vector\", but " + obstacle());
+    private static Choice insisted(RunningJvm jvm) {
+        if (!jvm.vectorModule()) {
+            throw new IllegalStateException("kernel is \"vector\", but the module " + RunningJvm.MODULE
+                    + " is not there. Start java with --add-modules " + RunningJvm.MODULE + ", or set kernel to auto");
         }
-        return vector();
+        String obstacle = jvm.obstacle();
+        return obstacle.isEmpty() ? vector(jvm) : new Choice(Vector.kernels(), "as asked, although " + obstacle);
     }
 
-    private static Choice vector() {
-        Kernels kernels = Holder.vectorKernels();
-        return new Choice(kernels, "the widest vectors of this processor");
-    }
-
-    /** Why this JVM should not run the vector kernels, with the cure; empty if it should. */
-    private static String obstacle() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            return "the module " + MODULE + " is not there; for several times the speed start java with --add-modules "
-                    + MODULE;
-        }
-        if (!hasOptimisingCompiler()) {
-            return "this JVM runs without its optimising compiler, which the vector kernels need; start java without"
-                    + " -Xint and without -XX:TieredStopAtLevel below 4";
-        }
-        return "";
-    }
-
-    private static boolean hasOptimisingCompiler() {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        return hotSpot != null
-                && !System.getProperty("java.vm.info", "").contains("interpreted")
-                && Integer.parseInt(hotSpot.getVMOption("TieredStopAtLevel").getValue()) >= 4;
+    private static Choice vector(RunningJvm jvm) {
+        VectorWidth width = VectorWidth.of(jvm.vectorBits(), System.getProperty(VectorWidth.PROPERTY));
+        return new Choice(Vector.kernels(), width.reason());
     }
 
     /** Keeps the vector classes from being linked where the module is missing. */
-    private static final class Holder {
-        static Kernels vectorKernels() {
+    private static final class Vector {
+        static Kernels kernels() {
             return new VectorKernels();
         }
     }

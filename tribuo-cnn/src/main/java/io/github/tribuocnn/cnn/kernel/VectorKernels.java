@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
 
-    /** The vectors in use: the widest this machine runs, unless the property {@value #BITS_PROPERTY} asks for fewer bits. */
+    /** The vectors in use: the widest this machine runs, unless the property {@value VectorWidth#PROPERTY} asks for fewer bits. */
     static final VectorSpecies<Float> FLOATS = species();
 
     /** The same number of lanes as {@link #FLOATS}. */
@@ -31,9 +31,6 @@ final class VectorKernels implements Kernels {
     /** Lanes of a vector: 4, 8 or 16. */
     static final int STEP = FLOATS.length();
 
-    /** System property that asks for vectors of 128, 256 or 512 bits. */
-    static final String BITS_PROPERTY = "tribuocnn.vectorBits";
-
     /** Below so many floats a vector loop may never be compiled, and until it is, it boxes every vector. */
     private static final int SHORT = 2048;
 
@@ -41,8 +38,9 @@ final class VectorKernels implements Kernels {
     private final ThreadLocal<ActiveWindows> active = ThreadLocal.withInitial(ActiveWindows::new);
 
     private static VectorSpecies<Float> species() {
-        int widest = Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 512);
-        return switch (Math.min(widest, Integer.getInteger(BITS_PROPERTY, widest))) {
+        int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return switch (VectorWidth.of(widest, System.getProperty(VectorWidth.PROPERTY))
+                .bits()) {
             case 512 -> FloatVector.SPECIES_512;
             case 256 -> FloatVector.SPECIES_256;
             default -> FloatVector.SPECIES_128;

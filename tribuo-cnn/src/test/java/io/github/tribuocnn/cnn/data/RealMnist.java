@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The real MNIST files, for tests that need them. */
-final class RealMnist {
+public final class RealMnist {
     private RealMnist() {}
 
     /** The folder MNIST_DIR names, seen from here or from a folder above (tests run in their module's folder). */
@@ -29,7 +29,7 @@ final class RealMnist {
                 "MNIST_DIR=" + given + " is no folder, seen from " + Path.of("").toAbsolutePath() + " or above"));
     }
 
-    static IdxPair training() {
+    public static IdxPair training() {
         return pair("train-images-idx3-ubyte", "train-labels-idx1-ubyte");
     }
 
