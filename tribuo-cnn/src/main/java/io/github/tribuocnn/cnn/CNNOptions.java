@@ -62,6 +62,27 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
             usage = "Part of the training images held out for validation, 0 to less than 1. Defaults to 0.")
     public double cnnValidationFraction = 0.0;
 
+    /** Stop after so many epochs without a lower validation loss, 0 for never. Defaults to 0. */
+    @Option(
+            longName = "cnn-patience",
+            usage = "Stop after so many epochs without a lower validation loss, 0 for never. Needs"
+                    + " --cnn-validation-fraction. Defaults to 0.")
+    public int cnnPatience = 0;
+
+    /** End with the weights of the epoch with the lowest validation loss. Defaults to false. */
+    @Option(
+            longName = "cnn-restore-best",
+            usage = "End with the weights of the epoch with the lowest validation loss, true or false. Needs"
+                    + " --cnn-validation-fraction. Defaults to false.")
+    public boolean cnnRestoreBest = false;
+
+    /** Keep what the optimiser remembers in the model. Defaults to false. */
+    @Option(
+            longName = "cnn-save-optimiser-state",
+            usage = "Keep what the optimiser remembers in the model, so that training can go on from it, true or false."
+                    + " Makes the model three times as large. Defaults to false.")
+    public boolean cnnSaveOptimiserState = false;
+
     /** Seed of everything random. Defaults to 12345. */
     @Option(longName = "cnn-seed", usage = "Seed of everything random. Defaults to 12345.")
     public long cnnSeed = Trainer.DEFAULT_SEED;
@@ -113,6 +134,9 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
                     .batchSize(cnnBatchSize)
                     .optimiser(new Adam(cnnLearningRate))
                     .validationFraction(cnnValidationFraction)
+                    .patience(cnnPatience)
+                    .restoreBest(cnnRestoreBest)
+                    .saveOptimiserState(cnnSaveOptimiserState)
                     .seed(cnnSeed)
                     .threads(cnnThreads)
                     .kernel(cnnKernel)

@@ -41,7 +41,11 @@ final class CNNOptionsTest {
                 Arguments.of("--cnn-epochs", "3", "epochs=8", "epochs=3"),
                 Arguments.of("--cnn-batch-size", "64", "batchSize=32", "batchSize=64"),
                 Arguments.of("--cnn-learning-rate", "0.01", "learningRate=0.001", "learningRate=0.01"),
-                Arguments.of("--cnn-validation-fraction", "0.25", "validationFraction=0.0", "validationFraction=0.25"),
+                Arguments.of("--cnn-validation-fraction", "0.25", "validationFraction=0.5", "validationFraction=0.25"),
+                Arguments.of("--cnn-patience", "3", "patience=0", "patience=3"),
+                Arguments.of("--cnn-restore-best", "true", "restoreBest=false", "restoreBest=true"),
+                Arguments.of(
+                        "--cnn-save-optimiser-state", "true", "saveOptimiserState=false", "saveOptimiserState=true"),
                 Arguments.of("--cnn-seed", "-7", "seed=12345", "seed=-7"),
                 Arguments.of("--cnn-threads", "2", "threads=0", "threads=2"),
                 Arguments.of("--cnn-kernel", "scalar", "kernel=auto", "kernel=scalar"),
@@ -51,11 +55,16 @@ final class CNNOptionsTest {
     @ParameterizedTest
     @MethodSource("options")
     void anOptionChangesItsSettingAndNothingElse(String option, String value, String before, String after) {
-        String defaults = CNNTrainer.builder().build().toString();
+        // Some settings need a validation part.
+        String defaults = CNNTrainer.builder().validationFraction(0.5).build().toString();
         String expected = defaults.replaceFirst(before, after);
 
         assertNotEquals(defaults, expected, "the option is to change something");
-        assertEquals(expected, parse(option, value).getTrainer().toString());
+        assertEquals(
+                expected,
+                parse("--cnn-validation-fraction", "0.5", option, value)
+                        .getTrainer()
+                        .toString());
     }
 
     @Test
@@ -81,6 +90,11 @@ final class CNNOptionsTest {
                         "--cnn-learning-rate",
                         "0",
                         "Argument: cnn-learning-rate, learningRate is 0.0, expected a number greater than 0"),
+                Arguments.of(
+                        "--cnn-patience",
+                        "2",
+                        "Argument: cnn-patience, patience is 2, but no validation loss is measured; set"
+                                + " validationFraction, for example to 0.1, or patience to 0."),
                 Arguments.of(
                         "--cnn-kernel",
                         "fast",
