@@ -14,6 +14,7 @@ import io.github.tribuocnn.cnn.kernel.ScalarKernels;
 import io.github.tribuocnn.cnn.nn.GlorotUniform;
 import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -101,9 +102,9 @@ public class TrainingStepBenchmark {
             Architecture architecture = Architecture.reference();
             Network network = new Network(architecture);
             float[] parameters = network.pack(GlorotUniform.draw(architecture, 1));
-            TrainingOptions options = new TrainingOptions(1, BATCH, new Adam(), false, threads, 1);
+            UpdateRule rule = new Adam().start(parameters.length, kernels);
             crew = new Crew(threads);
-            step = new TrainingStep(network, kernels, parameters, new Digits(), options, crew);
+            step = new TrainingStep(network, kernels, parameters, rule, new Digits(), BATCH, crew);
         }
 
         double step() {
