@@ -56,8 +56,41 @@ final class ConfigsTest {
     })
     void aTrainerAndDataFromConfigurationFilesTrainANetwork(String trainer, String data, String property)
             throws IOException {
-        Path file = folder.resolve(trainer + "." + data + ".tribuo");
+        CNNModel model = trainTest(trainer, data, property);
 
+        assertEquals(2, model.history().size());
+        assertEquals("28x28x1", model.architecture().input().text());
+    }
+
+    /** Tribuo's own command trains any configured trainer, ours too, without a line of code. */
+    @ParameterizedTest
+    @CsvSource({"trainer-text.xml", "trainer-layers.xml"})
+    void tribuosConfigurableTrainTestNeedsOnlyTheConfigurationFile(String trainer) throws IOException {
+        Path file = folder.resolve(trainer + ".tribuo");
+        Path predictions = folder.resolve(trainer + ".csv");
+
+        String printed = printedBy(() -> ConfigurableTrainTest.main(new String[] {
+            "-c", CONFIGS.resolve(trainer).toString(),
+            "--@cnn.epochs", "2",
+            "-t", "cnn",
+            "-s", "SERIALIZED_PROTOBUF",
+            "-u", folder.resolve("train.pb").toString(),
+            "-v", folder.resolve("test.pb").toString(),
+            "-o", predictions.toString(),
+            "--model-output-protobuf", "true",
+            "-f", file.toString()
+        }));
+
+        assertTrue(printed.contains("Average AUC"), printed);
+        assertEquals(1 + TEST.images().size(), Files.readAllLines(predictions).size());
+        assertEquals(
+                trainTest(trainer, "data-idx.xml", "mnist").weightsSha256(),
+                ((CNNModel) Model.deserializeFromFile(file)).weightsSha256(),
+                "both commands train the same network");
+    }
+
+    private static CNNModel trainTest(String trainer, String data, String property) throws IOException {
+        Path file = folder.resolve(trainer + "." + data + ".tribuo");
         String printed = printedBy(() -> TrainTest.main(new String[] {
             "-c",
             CONFIGS.resolve(trainer) + "," + CONFIGS.resolve(data),
@@ -76,35 +109,8 @@ final class ConfigsTest {
             "-f",
             file.toString()
         }));
-
         assertTrue(printed.contains("Balanced Error Rate"), printed);
-        CNNModel model = (CNNModel) Model.deserializeFromFile(file);
-        assertEquals(2, model.history().size());
-        assertEquals("28x28x1", model.architecture().input().text());
-    }
-
-    /** Tribuo's own command trains any configured trainer, ours too, without a line of code. */
-    @ParameterizedTest
-    @CsvSource({"trainer-text.xml", "trainer-layers.xml"})
-    void tribuosConfigurableTrainTestNeedsOnlyTheConfigurationFile(String trainer) throws Exception {
-        Path file = folder.resolve(trainer + ".tribuo");
-        Path predictions = folder.resolve(trainer + ".csv");
-
-        String printed = printedBy(() -> ConfigurableTrainTest.main(new String[] {
-            "-c", CONFIGS.resolve(trainer).toString(),
-            "--@cnn.epochs", "2",
-            "-t", "cnn",
-            "-s", "SERIALIZED_PROTOBUF",
-            "-u", folder.resolve("train.pb").toString(),
-            "-v", folder.resolve("test.pb").toString(),
-            "-o", predictions.toString(),
-            "--model-output-protobuf", "true",
-            "-f", file.toString()
-        }));
-
-        assertTrue(printed.contains("Average AUC"), printed);
-        assertEquals(1 + TEST.images().size(), Files.readAllLines(predictions).size());
-        assertEquals(2, ((CNNModel) Model.deserializeFromFile(file)).history().size());
+        return (CNNModel) Model.deserializeFromFile(file);
     }
 
     @Test
