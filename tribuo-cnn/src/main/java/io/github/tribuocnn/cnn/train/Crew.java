@@ -138,10 +138,14 @@ final class Crew implements AutoCloseable {
             }
         }
 
-        /** Says that it parks before it looks for work once more, so that a stage that starts between is not missed. */
+        /**
+         * Says that it parks before it looks for work once more, so that a stage that starts between is not missed. Once
+         * woken it goes back to spinning, whatever it finds: the stage it was woken for is often over by then, and it
+         * would sleep through all the others too.
+         */
         private void parkUntilWork() {
             parked = true;
-            while (!closed && (int) ticket.get() >= Network.PARTS) {
+            if (!closed && (int) ticket.get() >= Network.PARTS) {
                 LockSupport.park(Crew.this);
             }
             parked = false;
