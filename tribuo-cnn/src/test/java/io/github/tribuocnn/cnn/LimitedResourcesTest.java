@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitedResourcesTest {
 
     private static final int SIDE = 112;
-    private static final int IMAGES = 32_000;
+    private static final int IMAGES = 16_000;
 
     @TempDir
     private Path folder;
@@ -46,10 +46,10 @@ class LimitedResourcesTest {
         Path labels = folder.resolve("labels");
         writeImages(images);
         writeLabels(labels);
-        assertTrue(Files.size(images) > 256L << 20, "The file is " + Files.size(images) + " bytes");
+        assertTrue(Files.size(images) > 128L << 20, "The file is " + Files.size(images) + " bytes");
 
         ChildJvm.Outcome outcome = ChildJvm.of(LimitedRun.class, "2", images.toString(), labels.toString())
-                .with("-Xmx256m")
+                .with("-Xmx128m")
                 .run()
                 .requireSuccess();
 

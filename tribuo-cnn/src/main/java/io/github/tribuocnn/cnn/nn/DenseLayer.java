@@ -30,6 +30,9 @@ final class DenseLayer implements Layer {
     private final Strides forward;
     private final Strides weightGradient;
 
+    /** Of the batch size at work. Threads that both replace it put the same values there. */
+    private Strides inputGradient;
+
     /**
      * A dense layer.
      * @param inputs The floats it reads for an image, padding included.
@@ -58,6 +61,7 @@ final class DenseLayer implements Layer {
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
+        this.inputGradient = inputGradientStrides(Kernels.LANES);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -156,8 +160,13 @@ final class DenseLayer implements Layer {
         int side = workspace.side(index);
         int lanes = lanes(workspace);
         int dIn = side + units * lanes;
+        Strides strides = inputGradient;
+        if (strides.outRow() != lanes) {
+            strides = inputGradientStrides(lanes);
+            inputGradient = strides;
+        }
         workspace.kernels.multiply(
-                new Strides(unitStride, 1, lanes, lanes),
+                strides,
                 units,
                 workspace.parameters,
                 offset + from * unitStride,
@@ -175,6 +184,10 @@ final class DenseLayer implements Layer {
                 memory[inGradient + n * inputs + i] = memory[dIn + i * lanes + n];
             }
         }
+    }
+
+    private Strides inputGradientStrides(int lanes) {
+        return new Strides(unitStride, 1, lanes, lanes);
     }
 
     /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks. */

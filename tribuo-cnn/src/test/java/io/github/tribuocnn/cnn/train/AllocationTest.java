@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.nn.Classifier;
+import io.github.tribuocnn.cnn.optim.Adam;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Until C2 has compiled the kernels, vectors are objects and the first steps allocate. So each test repeats its work
+ * until it runs without allocating, and fails if that moment never comes.
+ */
+class AllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final ImageShape SHAPE = new ImageShape(12, 12, 1);
+    private static final Architecture NETWORK =
+            Architecture.parse("conv 8 3x3 relu, maxpool 2, conv 7 2x2, flatten, dense 12 relu, dense 4", SHAPE);
+    private static final int BATCH = 8;
+    private static final int STEPS = 200;
+    private static final int MOST_TRIES = 100;
+
+    /** An object takes 16 bytes at least. An epoch makes a few, about 1,100 bytes however long it is; a step must not. */
+    private static final long FEWER_THAN_A_STEP_EACH = STEPS * 8L;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "scalar"})
+    void aStepAllocatesNothingOnTheCallingThread(String kernel) {
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "scalar"})
+    void aStepAllocatesNothingOnAnyThread(String kernel) {
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "scalar"})
+    void predictionAllocatesNothing(String kernel) {
+        float[] weights = new float[NETWORK.parameterCount()];
+        Arrays.fill(weights, 0.01f);
+        Classifier classifier = new Classifier(NETWORK, weights, KernelProvider.select(kernel));
+        float[] images = new float[40 * SHAPE.size()];
+        float[] probabilities = new float[40 * NETWORK.outputs()];
+
+        assertFallsTo(0, () -> {
+            long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+            for (int call = 0; call < 100; call++) {
+                classifier.probabilities(images, 1 + call % 40, probabilities);
+            }
+            return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        });
+    }
+
+    /** The bytes that all threads of a run allocate from the end of its second epoch to the end of its third. */
+    private static long lastEpoch(String kernel, int threads) {
+        Kernels kernels = KernelProvider.select(kernel);
+        GeneratedImages images = GeneratedImages.of(SHAPE, STEPS * BATCH, 4, 5);
+        TrainingOptions options = new TrainingOptions(3, BATCH, new Adam(), true, threads, 9);
+        long[] allocated = new long[3];
+        new TrainingLoop(NETWORK, kernels, options).train(images, null, new TrainingListener() {
+            @Override
+            public void epochEnded(EpochMetrics metrics) {
+                allocated[metrics.epoch() - 1] = allocatedByCrew(threads);
+            }
+        });
+        return allocated[2] - allocated[1];
+    }
+
+    private static long allocatedByCrew(int threads) {
+        Thread[] running = new Thread[Thread.activeCount() + 8];
+        int count = Thread.enumerate(running);
+        long[] workers = Arrays.stream(running, 0, count)
+                .filter(thread -> thread.getName().startsWith("tribuo-cnn-"))
+                .mapToLong(Thread::getId)
+                .toArray();
+        // those of a run before may be ending; those of this run are all there
+        assertTrue(workers.length >= threads - 1, workers.length + " workers, expected " + (threads - 1));
+        long[] newest = LongStream.of(workers)
+                .sorted()
+                .skip(workers.length - (threads - 1))
+                .toArray();
+        long caller = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+        return caller + LongStream.of(THREADS.getThreadAllocatedBytes(newest)).sum();
+    }
+
+    private static void assertFallsTo(long bound, LongSupplier bytes) {
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < MOST_TRIES && least > bound; attempt++) {
+            least = Math.min(least, bytes.getAsLong());
+        }
+        assertTrue(least <= bound, least + " bytes at least, expected at most " + bound);
+    }
+}
