@@ -111,6 +111,7 @@ public final class TrainTest {
                         "training-images",
                         "Give either images or files in a Tribuo format, not both.");
             }
+            requireNoOtherProcessing(general);
             return options.images.load();
         }
         if (general.trainingPath == null || general.testingPath == null) {
@@ -123,6 +124,17 @@ public final class TrainTest {
                             + " --testing-file.");
         }
         return general.load(new LabelFactory());
+    }
+
+    /** Options that only work on Tribuo's formats are refused rather than passed over in silence. */
+    private static void requireNoOtherProcessing(DataOptions general) {
+        if (general.scaleFeatures || general.minCount > 0) {
+            throw new ArgumentException(
+                    general.scaleFeatures ? "scale-features" : "min-count",
+                    "training-images",
+                    "Is for files in a Tribuo format. Leave it out: the network scales pixels itself"
+                            + " (--cnn-pixel-maximum) and takes every pixel.");
+        }
     }
 
     private static Model<Label> train(Trainer<Label> trainer, Dataset<Label> data) {

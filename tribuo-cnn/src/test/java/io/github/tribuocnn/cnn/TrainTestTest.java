@@ -203,6 +203,16 @@ final class TrainTestTest {
     }
 
     @Test
+    void processingThatImagesDoNotTakeIsRefused() {
+        String rest =
+                ", Other argument: training-images, Is for files in a Tribuo format. Leave it out: the network scales"
+                        + " pixels itself (--cnn-pixel-maximum) and takes every pixel.";
+
+        assertRefused("Argument: scale-features" + rest, bars.options(), List.of("--scale-features", "true"));
+        assertRefused("Argument: min-count" + rest, bars.options(), List.of("--min-count", "2"));
+    }
+
+    @Test
     void filesThatAreNoImagesAreRefusedByName() throws IOException {
         Path file = Files.write(bars.file("train-images"), new byte[] {1, 2, 3, 4});
 

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class EncodedImage implements AutoCloseable {
      * @param channels 1 (grey) or 3 (red, green, blue)
      * @param background the grey level that shows through where the image is transparent
      * @return row-major pixels with their channels together; see {@link ByteSamples}
-     * @throws InvalidDataException if the file is damaged
+     * @throws InvalidDataException if the file is damaged, or its colours are neither grey nor red, green, blue
      */
     byte[] decode(int channels, int background) throws InvalidDataException {
         BufferedImage image;
@@ -107,6 +108,13 @@ final class EncodedImage implements AutoCloseable {
             image = reader.read(0);
         } catch (IOException | RuntimeException e) {
             throw damaged(e);
+        }
+        int colours = image.getColorModel().getColorSpace().getType();
+        if (colours != ColorSpace.TYPE_GRAY && colours != ColorSpace.TYPE_RGB) {
+            throw new InvalidDataException(path + ": " + format + " file of "
+                    + image.getColorModel().getNumComponents()
+                    + " components that are neither grey nor red, green, blue (but CMYK, for example), which have no"
+                    + " defined conversion here. Convert or remove it.");
         }
         return new ByteSamples(image, background).read(channels);
     }

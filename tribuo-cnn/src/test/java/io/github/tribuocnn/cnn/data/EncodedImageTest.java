@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.data;
 
 import static io.github.tribuocnn.cnn.data.IdxFixtures.bytes;
-import static io.github.tribuocnn.cnn.data.ImageFiles.jpeg;
 import static io.github.tribuocnn.cnn.data.ImageFiles.of;
 import static io.github.tribuocnn.cnn.data.ImageFiles.png;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -110,7 +109,7 @@ final class EncodedImageTest {
     @Test
     void aGreyJpegKeepsItsDecodedValues() throws IOException {
         // A flat block has one coefficient, which survives compression.
-        byte[] decoded = decode(jpeg(of(BufferedImage.TYPE_BYTE_GRAY, 8, 8, filled(64, 187))), 1);
+        byte[] decoded = decode(ImageFiles.jpeg(of(BufferedImage.TYPE_BYTE_GRAY, 8, 8, filled(64, 187))), 1);
 
         assertArrayEquals(filledBytes(64, 187), decoded);
     }
@@ -118,7 +117,7 @@ final class EncodedImageTest {
     @Test
     void aColourJpegIsWhatImageIoDecodes() throws IOException {
         BufferedImage image = of(BufferedImage.TYPE_3BYTE_BGR, 16, 24, noise(16 * 24 * 3));
-        byte[] file = jpeg(image);
+        byte[] file = ImageFiles.jpeg(image);
 
         Raster expected = ImageIO.read(new ByteArrayInputStream(file)).getRaster();
         byte[] decoded = decode(file, 3);
@@ -133,7 +132,7 @@ final class EncodedImageTest {
     void aProgressiveJpegIsReadToItsEnd() throws IOException {
         BufferedImage image = of(BufferedImage.TYPE_3BYTE_BGR, 16, 24, noise(16 * 24 * 3));
 
-        assertArrayEquals(decode(jpeg(image), 3), decode(progressiveJpeg(image), 3));
+        assertArrayEquals(decode(ImageFiles.jpeg(image), 3), decode(progressiveJpeg(image), 3));
     }
 
     @Test
@@ -146,7 +145,7 @@ final class EncodedImageTest {
         assertFalse(Arrays.equals(png, profiledPng));
         assertArrayEquals(decode(png, 3), decode(profiledPng, 3));
 
-        byte[] jpeg = jpeg(image);
+        byte[] jpeg = ImageFiles.jpeg(image);
         byte[] profiledJpeg = insert(jpeg, 20, profileSegment(profile));
         assertNotEquals(
                 imageIoSample(jpeg), imageIoSample(profiledJpeg), "the profile is not seen: this proves nothing");
@@ -156,7 +155,7 @@ final class EncodedImageTest {
     @Test
     void bytesBehindTheImageAreIgnored() throws IOException {
         byte[] png = ImageFiles.flat(8, 8, 50);
-        byte[] jpeg = jpeg(of(BufferedImage.TYPE_BYTE_GRAY, 8, 8, filled(64, 50)));
+        byte[] jpeg = ImageFiles.jpeg(of(BufferedImage.TYPE_BYTE_GRAY, 8, 8, filled(64, 50)));
 
         assertArrayEquals(decode(png, 1), decode(insert(png, png.length, bytes(1, 2, 3)), 1));
         assertArrayEquals(decode(jpeg, 1), decode(insert(jpeg, jpeg.length, bytes(1, 2, 3)), 1));
@@ -222,6 +221,16 @@ final class EncodedImageTest {
     }
 
     @Test
+    void coloursOfAPressAreRefused() throws IOException {
+        WritableRaster cmyk = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
+
+        assertRefused(
+                jpeg(new IIOImage(cmyk, null, null), ImageWriteParam.MODE_DISABLED),
+                FILE + ": JPEG file of 4 components that are neither grey nor red, green, blue (but CMYK, for example),"
+                        + " which have no defined conversion here. Convert or remove it.");
+    }
+
+    @Test
     void aTinyFileThatClaimsAHugeImageIsRefusedBeforeItIsDecoded() {
         byte[] file = ImageFiles.flat(1, 1, 200);
         ByteBuffer.wrap(file)
@@ -255,13 +264,17 @@ final class EncodedImageTest {
     }
 
     private static byte[] progressiveJpeg(BufferedImage image) throws IOException {
+        return jpeg(new IIOImage(image, null, null), ImageWriteParam.MODE_DEFAULT);
+    }
+
+    private static byte[] jpeg(IIOImage image, int progressiveMode) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            parameters.setProgressiveMode(progressiveMode);
             writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), parameters);
+            writer.write(null, image, parameters);
         } finally {
             writer.dispose();
         }
