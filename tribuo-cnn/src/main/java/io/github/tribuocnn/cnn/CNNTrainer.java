@@ -226,6 +226,11 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
         return run(newData, WarmStart.from(model, this), runProvenance, INCREMENT_INVOCATION_COUNT, listener);
     }
 
+    /** The next call once more, as a reproduction makes it. */
+    CNNModel trainAgain(Dataset<Label> examples, @Nullable WarmStart start) {
+        return run(examples, start, Map.of(), INCREMENT_INVOCATION_COUNT, TrainingListener.NONE);
+    }
+
     private CNNModel run(
             Dataset<Label> examples,
             @Nullable WarmStart start,

@@ -38,14 +38,14 @@ final class TrainingRecord {
     private static final String TRAINING_IMAGES = "training-images";
     private static final String VALIDATION_IMAGES = "validation-images";
     private static final String PARAMETER_COUNT = "parameter-count";
-    private static final String WEIGHTS_SHA256 = "weights-sha256";
+    static final String WEIGHTS_SHA256 = "weights-sha256";
 
     private static final String EPOCHS_TRAINED = "epochs-trained";
     private static final String BEST_EPOCH = "best-epoch";
-    private static final String TRAINING_DATA_SHA256 = "training-data-sha256";
-    private static final String EXAMPLE_WEIGHTS_SHA256 = "example-weights-sha256";
-    private static final String PARENT_WEIGHTS_SHA256 = "parent-weights-sha256";
-    private static final String PARENT_OPTIMISER_SHA256 = "parent-optimiser-sha256";
+    static final String TRAINING_DATA_SHA256 = "training-data-sha256";
+    static final String EXAMPLE_WEIGHTS_SHA256 = "example-weights-sha256";
+    static final String PARENT_WEIGHTS_SHA256 = "parent-weights-sha256";
+    static final String PARENT_OPTIMISER_SHA256 = "parent-optimiser-sha256";
 
     private static final Set<String> KEYS = Set.of(
             EPOCHS_TRAINED,
@@ -153,6 +153,13 @@ final class TrainingRecord {
                     Double.NaN));
         }
         return List.copyOf(history);
+    }
+
+    /** A hash a provenance holds; null if it holds none under that key. */
+    static @Nullable String hash(ModelProvenance provenance, String key) {
+        Map<String, ? extends Provenance> entries =
+                provenance.getInstanceProvenance().getMap();
+        return entries.get(key) instanceof HashProvenance hash ? hash.getValue() : null;
     }
 
     private static ListProvenance<DoubleProvenance> list(

@@ -45,7 +45,8 @@ record BarFiles(Path folder) {
         return new BarFiles(folder);
     }
 
-    private static void write(Path folder, String name, List<Example<Label>> examples) throws IOException {
+    /** A pair of files of that name. */
+    static void write(Path folder, String name, List<Example<Label>> examples) throws IOException {
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();
         ByteArrayOutputStream labels = new ByteArrayOutputStream();
         for (Example<Label> example : examples) {
