@@ -29,9 +29,33 @@ import org.tribuo.protos.core.ModelDataProto;
  * allocated for it, so a forged file costs no more than its own length.
  */
 final class CNNModelCodec {
+    /**
+     * Positions that the layers of any model may cover, and how many more for each pixel. A convolution keeps the offsets
+     * of its positions in memory, and a short text can describe very many convolutions.
+     */
+    private static final long POSITIONS = 1 << 25;
+
+    private static final long POSITIONS_PER_PIXEL = 64;
+
+    /** Characters of the architecture: enough for thousands of layers. */
+    private static final int ARCHITECTURE_LENGTH = 1 << 17;
+
+    /** How much of it a message repeats. */
+    private static final int ARCHITECTURE_QUOTED = 200;
+
     private CNNModelCodec() {}
 
+    /**
+     * Writes a model of the current version.
+     *
+     * @throws IllegalStateException if it is so large that it could not be read
+     */
     static CNNModelProto write(CNNModel model, ModelDataProto metadata) {
+        if (model.architecture().text().length() > ARCHITECTURE_LENGTH) {
+            throw new IllegalStateException(
+                    "The architecture takes " + model.architecture().text().length() + " characters, more than the "
+                            + ARCHITECTURE_LENGTH + " a file can hold; use fewer layers.");
+        }
         ImageShape input = model.architecture().input();
         byte[] weights = FloatBytes.of(model.weights());
         CNNModelProto.Builder proto = CNNModelProto.newBuilder()
@@ -110,15 +134,35 @@ final class CNNModelCodec {
         if (pixels % plane != 0 || pixels / plane != input.getChannels()) {
             throw invalid("the input is " + shape + ", but there are feature ids for " + pixels + " pixels");
         }
-        try {
-            return Architecture.parse(
-                    proto.getArchitecture(), new ImageShape(input.getHeight(), input.getWidth(), input.getChannels()));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IllegalStateException(
-                    "Invalid protobuf, the architecture \"" + proto.getArchitecture() + "\" is impossible: "
-                            + e.getMessage(),
-                    e);
+        String text = proto.getArchitecture();
+        if (text.length() > ARCHITECTURE_LENGTH) {
+            throw invalid(
+                    "the architecture has " + text.length() + " characters, expected at most " + ARCHITECTURE_LENGTH);
         }
+        try {
+            return requireFewPositions(
+                    Architecture.parse(text, new ImageShape(input.getHeight(), input.getWidth(), input.getChannels())));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            String quoted = text.length() > ARCHITECTURE_QUOTED ? text.substring(0, ARCHITECTURE_QUOTED) + "..." : text;
+            throw new IllegalStateException(
+                    "Invalid protobuf, the architecture \"" + quoted + "\" is impossible: " + e.getMessage(), e);
+        }
+    }
+
+    private static Architecture requireFewPositions(Architecture architecture) {
+        ImageShape input = architecture.input();
+        long positions = 0;
+        for (int layer = 0; layer < architecture.layers().size(); layer++) {
+            if (architecture.outputShape(layer) instanceof ImageShape image) {
+                positions += (long) image.height() * image.width();
+            }
+        }
+        long most = POSITIONS + POSITIONS_PER_PIXEL * input.height() * input.width();
+        if (positions > most) {
+            throw invalid("the " + architecture.layers().size() + " layers cover " + positions
+                    + " positions, expected at most " + most);
+        }
+        return architecture;
     }
 
     private static float[] weights(CNNModelProto proto, Architecture architecture) {

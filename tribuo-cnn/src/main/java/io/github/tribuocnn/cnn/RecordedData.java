@@ -69,36 +69,34 @@ final class RecordedData {
     }
 
     private Dataset<Label> derived(DatasetProvenance provenance, DatasetProvenance inner) {
-        Map<String, Provenance> entries = entries(provenance);
         String kind = provenance.getClassName();
         if (kind.equals(ImmutableDataset.class.getName())) {
             return ImmutableDataset.copyDataset(dataset(inner));
         }
-        if (kind.equals(MinimumCardinalityDataset.class.getName())
-                && entries.get("min-cardinality") instanceof IntProvenance least) {
-            return new MinimumCardinalityDataset<>(dataset(inner), least.getValue());
+        if (kind.equals(MinimumCardinalityDataset.class.getName())) {
+            int least =
+                    entry(provenance, "min-cardinality", IntProvenance.class).getValue();
+            return new MinimumCardinalityDataset<>(dataset(inner), least);
         }
         if (provenance instanceof DatasetView.DatasetViewProvenance view) {
-            return view(view, entries, inner);
+            return view(view, inner);
         }
         throw refused("The data were in a " + kind + ", which provenance does not say how to make.");
     }
 
-    private Dataset<Label> view(
-            DatasetView.DatasetViewProvenance view, Map<String, Provenance> entries, DatasetProvenance inner) {
-        int[] indices = ((ListProvenance<?>) entries.get("indices"))
-                .getList().stream()
-                        .mapToInt(index -> ((IntProvenance) index).getValue())
-                        .toArray();
-        String tag = ((StringProvenance) entries.get("tag")).getValue();
+    private Dataset<Label> view(DatasetView.DatasetViewProvenance view, DatasetProvenance inner) {
+        int[] indices = entry(view, "indices", ListProvenance.class).getList().stream()
+                .mapToInt(index -> ((IntProvenance) index).getValue())
+                .toArray();
+        String tag = entry(view, "tag", StringProvenance.class).getValue();
         if (indices.length > 0) {
             return new DatasetView<>(dataset(inner), indices, tag);
         }
         if (view.isSampled() && !view.isWeighted()) {
             return DatasetView.createBootstrapView(
                     dataset(inner),
-                    ((IntProvenance) entries.get("size")).getValue(),
-                    ((LongProvenance) entries.get("seed")).getValue());
+                    entry(view, "size", IntProvenance.class).getValue(),
+                    entry(view, "seed", LongProvenance.class).getValue());
         }
         throw refused("The data were the DatasetView '" + tag
                 + "', and provenance does not hold which examples it showed: setStoreIndices(true) records them.");
@@ -110,13 +108,12 @@ final class RecordedData {
      * @throws NotReproducibleException if provenance does not say how to read it, or its files are missing
      */
     private DataSource<Label> source(DataProvenance provenance) {
-        if (provenance instanceof TrainTestSplitter.SplitDataSourceProvenance) {
-            Map<String, Provenance> entries = entries(provenance);
+        if (provenance instanceof TrainTestSplitter.SplitDataSourceProvenance split) {
             TrainTestSplitter<Label> splitter = new TrainTestSplitter<>(
-                    source((DataProvenance) entries.get("source")),
-                    ((DoubleProvenance) entries.get("train-proportion")).getValue(),
-                    ((LongProvenance) entries.get("seed")).getValue());
-            boolean train = ((BooleanProvenance) entries.get("is-train")).getValue();
+                    source(entry(split, "source", DataProvenance.class)),
+                    entry(split, "train-proportion", DoubleProvenance.class).getValue(),
+                    entry(split, "seed", LongProvenance.class).getValue());
+            boolean train = entry(split, "is-train", BooleanProvenance.class).getValue();
             return train ? splitter.getTrain() : splitter.getTest();
         }
         if (provenance instanceof ConfiguredObjectProvenance configured
@@ -125,19 +122,20 @@ final class RecordedData {
             DataSource<Label> labelled = (DataSource<Label>) source;
             return labelled;
         }
-        throw refused("The data came from a " + provenance.getClassName()
-                + (provenance instanceof SimpleDataSourceProvenance simple
-                        ? " (" + entries(simple).get(SimpleDataSourceProvenance.DESCRIPTION) + ")"
-                        : "")
+        String description = provenance instanceof SimpleDataSourceProvenance
+                ? " (" + entry(provenance, SimpleDataSourceProvenance.DESCRIPTION, StringProvenance.class) + ")"
+                : "";
+        throw refused("The data came from a " + provenance.getClassName() + description
                 + ", of which provenance does not hold where to read them again.");
     }
 
-    private static Map<String, Provenance> entries(ObjectProvenance provenance) {
+    /** What a provenance says under a key; all versions of Tribuo that have the class write the key. */
+    private static <P extends Provenance> P entry(ObjectProvenance provenance, String key, Class<P> type) {
         Map<String, Provenance> entries = new HashMap<>();
         for (Pair<String, Provenance> entry : provenance) {
             entries.put(entry.getA(), entry.getB());
         }
-        return entries;
+        return ObjectProvenance.checkAndExtractProvenance(entries, key, type, provenance.getClassName());
     }
 
     private static NotReproducibleException refused(String reason) {
