@@ -37,7 +37,7 @@ final class RecordedComponents {
             }
             return (Trainer<?>) manager.lookup(ProvenanceUtil.computeName(provenance, 0));
         } catch (RuntimeException e) {
-            throw cannotMake("trainer", provenance, e);
+            throw cannotMake("trainer", provenance, e, "");
         }
     }
 
@@ -60,7 +60,7 @@ final class RecordedComponents {
         try (ConfigurationManager manager = configuration(provenance, files)) {
             return manager.lookup(ProvenanceUtil.computeName(provenance, 0));
         } catch (RuntimeException e) {
-            throw cannotMake("data source", provenance, e);
+            throw cannotMake("data source", provenance, e, RecordedData.OR_GIVE_IT);
         }
     }
 
@@ -74,13 +74,13 @@ final class RecordedComponents {
     }
 
     private static NotReproducibleException cannotMake(
-            String what, ConfiguredObjectProvenance provenance, RuntimeException failure) {
+            String what, ConfiguredObjectProvenance provenance, RuntimeException failure, String remedy) {
         if (failure instanceof NotReproducibleException refusal) {
             return refusal;
         }
         return new NotReproducibleException(
                 "The " + what + " " + provenance.getClassName() + " can't be made again from provenance: "
-                        + failure.getMessage(),
+                        + failure.getMessage() + "." + remedy,
                 failure);
     }
 }

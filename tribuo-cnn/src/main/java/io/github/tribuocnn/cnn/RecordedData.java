@@ -34,7 +34,8 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * by the caller, by the recorded fingerprint.
  */
 final class RecordedData {
-    private static final String OR_GIVE_IT = " Give the data themselves: Reproduction.of(model).dataset(data).";
+    /** What helps whatever provenance lacks. */
+    static final String OR_GIVE_IT = " Give the data themselves: Reproduction.of(model).dataset(data).";
 
     private final RecordedFiles files;
 

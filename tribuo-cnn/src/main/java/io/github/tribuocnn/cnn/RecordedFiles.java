@@ -5,18 +5,20 @@
 package io.github.tribuocnn.cnn;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
 import com.oracle.labs.mlrg.olcut.config.property.Property;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.FileProvenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where recorded files are now.
@@ -38,22 +40,26 @@ record RecordedFiles(Map<String, Path> moved) {
     }
 
     /**
-     * Checks that every file a configuration names is there.
+     * Checks that every file a configuration names, in itself or in what it is made of, is there.
      *
      * @throws NotReproducibleException naming those that are not
      */
     void requirePresent(ConfiguredObjectProvenance source) {
-        List<String> missing = new ArrayList<>();
-        for (Provenance value : new TreeMap<>(source.getConfiguredParameters()).values()) {
-            if (value instanceof FileProvenance file && !Files.exists(place(file.toString()))) {
-                missing.add(place(file.toString()).toString());
-            }
+        Set<String> missing = new TreeSet<>();
+        for (ConfiguredObjectProvenance component : ProvenanceUtil.orderProvenances(source).traversalOrder) {
+            component.getConfiguredParameters().values().stream()
+                    .flatMap(value ->
+                            value instanceof ListProvenance<?> list ? list.getList().stream() : Stream.of(value))
+                    .filter(FileProvenance.class::isInstance)
+                    .map(file -> place(file.toString()))
+                    .filter(file -> !Files.exists(file))
+                    .forEach(file -> missing.add(file.toString()));
         }
         if (!missing.isEmpty()) {
             throw new NotReproducibleException("The data were read by " + source.getClassName() + " from "
-                    + String.join(" and ", missing) + ", where "
-                    + (missing.size() == 1 ? "nothing is" : "nothing is any more")
-                    + ". Put the files back, or say where they are: Reproduction.of(model).file(recorded, now).");
+                    + String.join(" and ", missing)
+                    + ", where nothing is any more. Put the files back, or say where they"
+                    + " are: Reproduction.of(model).file(recorded, now).");
         }
     }
 
@@ -64,10 +70,23 @@ record RecordedFiles(Map<String, Path> moved) {
     /** A configuration that names files where they are now. */
     ConfigurationData relocate(ConfigurationData component) {
         ConfigurationData relocated = new ConfigurationData(component.getName(), component.getClassName());
-        for (Map.Entry<String, Property> property : component.getProperties().entrySet()) {
-            Path now = property.getValue() instanceof SimpleProperty simple ? moved.get(simple.getValue()) : null;
-            relocated.add(property.getKey(), now == null ? property.getValue() : new SimpleProperty(now.toString()));
-        }
+        component.getProperties().forEach((name, property) -> relocated.add(name, relocate(property)));
         return relocated;
+    }
+
+    private Property relocate(Property property) {
+        if (property instanceof SimpleProperty simple) {
+            return relocate(simple);
+        }
+        if (property instanceof ListProperty list) {
+            return new ListProperty(
+                    list.getSimpleList().stream().map(this::relocate).toList(), list.getClassList());
+        }
+        return property;
+    }
+
+    private SimpleProperty relocate(SimpleProperty property) {
+        Path now = moved.get(property.getValue());
+        return now == null ? property : new SimpleProperty(now.toString());
     }
 }

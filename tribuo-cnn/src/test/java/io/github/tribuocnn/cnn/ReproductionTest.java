@@ -40,6 +40,7 @@ import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.dataset.DatasetView;
 import org.tribuo.dataset.MinimumCardinalityDataset;
+import org.tribuo.datasource.AggregateConfigurableDataSource;
 import org.tribuo.datasource.IDXDataSource;
 import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.ensemble.WeightedEnsembleModel;
@@ -198,10 +199,7 @@ class ReproductionTest {
         Feature first = example.iterator().next();
         example.set(new Feature(first.getName(), first.getValue() + 1));
 
-        String message = assertThrows(
-                        NotReproducibleException.class,
-                        () -> Reproduction.of(model).dataset(changed).run())
-                .getMessage();
+        String message = refusal(Reproduction.of(model).dataset(changed));
 
         assertTrue(
                 message.startsWith("The data are not those the model was trained on: the SHA-256 of the images and"
@@ -258,15 +256,38 @@ class ReproductionTest {
         }
     }
 
+    /** Tribuo's aggregate of sources can't be configured, for want of a constructor; its files are looked for even so. */
+    @Test
+    void aSourceThatCannotBeMadeAgainIsRefusedWithTheReason() throws IOException {
+        BarFiles.write(folder, "more", Bars.examples(30, 6));
+        MutableDataset<Label> both = new MutableDataset<>(new AggregateConfigurableDataSource<>(List.of(
+                tribuosSource(),
+                new IDXDataSource<>(files.file("more-images"), files.file("more-labels"), new LabelFactory()))));
+        CNNModel model = trainer().build().train(both);
+
+        assertRefused(
+                "The data source org.tribuo.datasource.AggregateConfigurableDataSource can't be made again from"
+                        + " provenance: Component: aggregateconfigurabledatasource-0, No-args constructor not found for"
+                        + " class class org.tribuo.datasource.AggregateConfigurableDataSource (caused by"
+                        + " org.tribuo.datasource.AggregateConfigurableDataSource.<init>()). Give the data themselves:"
+                        + " Reproduction.of(model).dataset(data).",
+                Reproduction.of(model));
+        Files.delete(files.file("more-labels"));
+        assertRefused(
+                "The data were read by org.tribuo.datasource.AggregateConfigurableDataSource from "
+                        + files.file("more-labels")
+                        + ", where nothing is any more. Put the files back, or say where they are:"
+                        + " Reproduction.of(model).file(recorded, now).",
+                Reproduction.of(model));
+        assertTrue(Reproduction.of(model).dataset(both).run().isProved());
+    }
+
     @Test
     void otherDataInTheFilesAreNoticed() throws IOException {
         CNNModel model = trainer().build().train(bars());
         BarFiles.write(folder, "train", Bars.examples(120, 3));
 
-        String message = assertThrows(
-                        NotReproducibleException.class,
-                        () -> Reproduction.of(model).run())
-                .getMessage();
+        String message = refusal(Reproduction.of(model));
 
         assertTrue(message.startsWith("The data are not those the model was trained on: "), message);
     }
@@ -277,10 +298,7 @@ class ReproductionTest {
         Model<Label> model = new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale).train(bars());
         BarFiles.write(folder, "train", Bars.examples(120, 3));
 
-        String message = assertThrows(
-                        NotReproducibleException.class,
-                        () -> Reproduction.of(model).run())
-                .getMessage();
+        String message = refusal(Reproduction.of(model));
 
         assertTrue(message.startsWith("The data are not those the network was trained on: "), message);
     }
@@ -301,10 +319,7 @@ class ReproductionTest {
                 "Training went on from weights with the SHA-256 " + parent.weightsSha256()
                         + ", those of the model given have " + stranger.weightsSha256() + ". Give the right model.",
                 Reproduction.of(child).parent(stranger));
-        String message = assertThrows(
-                        NotReproducibleException.class,
-                        () -> Reproduction.of(child).parent(bare).run())
-                .getMessage();
+        String message = refusal(Reproduction.of(child).parent(bare));
         assertTrue(
                 message.endsWith(", which the model given does not have. Give the model as it was saved then."),
                 message);
@@ -420,8 +435,11 @@ class ReproductionTest {
     }
 
     private static void assertRefused(String message, Reproduction reproduction) {
-        assertEquals(
-                message,
+        assertEquals(message, refusal(reproduction));
+    }
+
+    private static String refusal(Reproduction reproduction) {
+        return String.valueOf(
                 assertThrows(NotReproducibleException.class, reproduction::run).getMessage());
     }
 

@@ -107,6 +107,12 @@ public final class ImageDataset extends Dataset<Label> {
         return Collections.unmodifiableList(examples);
     }
 
+    /**
+     * Changes the order of iteration, and nothing else: {@link #getExample}, {@link #images} and so what a network is
+     * trained on keep the order of the source, which is the one that provenance determines.
+     *
+     * @param shuffle whether to iterate in a new random order, or in the order of the source again
+     */
     @Override
     public synchronized void shuffle(boolean shuffle) {
         indices = shuffle ? Util.randperm(size(), rng) : null;
