@@ -53,7 +53,7 @@ class CNNInPipelinesTest {
 
     @BeforeAll
     static void draw() {
-        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         digits = new MutableDataset<>(new SyntheticDigitSource(1, 400));
         unseen = new MutableDataset<>(new SyntheticDigitSource(2, 150));
     }

@@ -29,6 +29,11 @@ public final class ImageExample extends ArrayExample<Label> {
      */
     public record Origin(ImageSet images, int index) {}
 
+    /** The set is not written with the example, which comes back as one like any other. */
+    private Object readResolve() {
+        return new ArrayExample<>(this);
+    }
+
     /** The image this example was made from; what has been done to the example since does not matter. */
     public Origin origin() {
         return origin;
