@@ -37,7 +37,10 @@ public final class Network {
 
     private final Architecture architecture;
     private final NetworkPlan plan;
-    private final List<Layer> layers;
+
+    /** An array: a list's iterator is an object, and a step must make none. */
+    private final Layer[] layers;
+
     private final int packedParameters;
 
     /**
@@ -52,8 +55,9 @@ public final class Network {
     private Network(Architecture architecture, NetworkPlan plan) {
         this.architecture = architecture;
         this.plan = plan;
-        this.layers = plan.layers();
-        this.packedParameters = layers.stream().mapToInt(Layer::parameterCount).sum();
+        this.layers = plan.layers().toArray(Layer[]::new);
+        this.packedParameters =
+                plan.layers().stream().mapToInt(Layer::parameterCount).sum();
     }
 
     /**
@@ -112,7 +116,7 @@ public final class Network {
     }
 
     List<Layer> layers() {
-        return layers;
+        return plan.layers();
     }
 
     /**
@@ -126,7 +130,7 @@ public final class Network {
                     + architecture.text() + " has " + architecture.parameterCount() + " parameters");
         }
         float[] packed = new float[packedParameters];
-        layers.forEach(layer -> layer.pack(canonical, packed));
+        plan.layers().forEach(layer -> layer.pack(canonical, packed));
         return packed;
     }
 
@@ -137,7 +141,7 @@ public final class Network {
      */
     public float[] unpack(float[] packed) {
         float[] canonical = new float[architecture.parameterCount()];
-        layers.forEach(layer -> layer.unpack(packed, canonical));
+        plan.layers().forEach(layer -> layer.unpack(packed, canonical));
         return canonical;
     }
 
@@ -174,8 +178,8 @@ public final class Network {
     public List<Stage> backward(Workspace workspace) {
         List<Stage> stages = new ArrayList<>();
         List<Layer> byImages = new ArrayList<>();
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            Layer layer = layers.get(i);
+        for (int i = layers.length - 1; i >= 0; i--) {
+            Layer layer = layers[i];
             byImages.add(layer);
             if (layer.worksAcrossImages()) {
                 stages.add(backwardByImages(workspace, byImages));
@@ -244,7 +248,7 @@ public final class Network {
                 outputs(),
                 truth,
                 weight,
-                workspace.outGradient(layers.size() - 1) + last(image));
+                workspace.outGradient(layers.length - 1) + last(image));
     }
 
     /**
@@ -272,14 +276,14 @@ public final class Network {
 
     /** Makes one output of one image the thing to differentiate. */
     void seedGradient(Workspace workspace, int image, int output) {
-        int gradient = workspace.outGradient(layers.size() - 1) + last(image);
+        int gradient = workspace.outGradient(layers.length - 1) + last(image);
         Arrays.fill(workspace.memory(), gradient, gradient + last(1), 0f);
         workspace.memory()[gradient + output] = 1f;
     }
 
     /** Copies what the last layer made of one image, without padding: its values in row, column, channel order. */
     void copyOutput(Workspace workspace, int image, float[] target, int offset) {
-        int out = workspace.in(layers.size()) + image * plan.outputPixels() * plan.outputPixelStride();
+        int out = workspace.in(layers.length) + image * plan.outputPixels() * plan.outputPixelStride();
         for (int pixel = 0; pixel < plan.outputPixels(); pixel++) {
             System.arraycopy(
                     workspace.memory(),
@@ -292,10 +296,10 @@ public final class Network {
 
     /** Where in memory an image's logits begin. */
     private int logit(Workspace workspace, int image) {
-        return workspace.out(layers.size() - 1) + last(image);
+        return workspace.out(layers.length - 1) + last(image);
     }
 
     private int last(int image) {
-        return image * layers.get(layers.size() - 1).outStride();
+        return image * layers[layers.length - 1].outStride();
     }
 }
