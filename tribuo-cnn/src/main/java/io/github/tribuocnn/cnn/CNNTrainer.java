@@ -4,27 +4,19 @@
  */
 package io.github.tribuocnn.cnn;
 
-import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
-import io.github.tribuocnn.cnn.optim.Adam;
-import io.github.tribuocnn.cnn.optim.Optimiser;
-import io.github.tribuocnn.cnn.train.EarlyStopping;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import io.github.tribuocnn.cnn.train.TrainingLoop;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
 import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.IncrementalTrainer;
-import org.tribuo.Trainer;
 import org.tribuo.WeightedExamples;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.ModelProvenance;
@@ -41,63 +33,7 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * as a weight of 1. The order is that of {@link Dataset#getExample}: {@link Dataset#shuffle}, of which provenance knows
  * nothing, has no effect. A trainer is thread safe, and trains outside its lock.
  */
-public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
-    private static final Set<String> KERNELS = Set.of("auto", "vector", "scalar");
-
-    @Config(
-            description = "The layers and the size of the images, in pixels. The number of outputs must be the number"
-                    + " of labels in the dataset.")
-    Architecture architecture = Architecture.reference();
-
-    @Config(description = "Passes over the training images, 1 or more.")
-    int epochs = 8;
-
-    @Config(description = "Images per weight update, 1 or more. The last batch of an epoch may be smaller.")
-    int batchSize = 32;
-
-    @Config(description = "The optimiser that turns mean gradients into weight updates.")
-    Optimiser optimiser = new Adam();
-
-    @Config(
-            description = "Part of the training images held out to measure validation loss and accuracy after each"
-                    + " epoch, stratified by label: from 0 (none) to less than 1.")
-    double validationFraction = 0.0;
-
-    @Config(
-            description = "Stop after so many epochs without a lower validation loss than the lowest so far; 0: never."
-                    + " Needs a validationFraction.")
-    int patience = 0;
-
-    @Config(
-            description = "End with the weights of the epoch with the lowest validation loss instead of the last one's."
-                    + " Needs a validationFraction.")
-    boolean restoreBest = false;
-
-    @Config(description = "Shuffle the training images before each epoch. Only turn off for debugging.")
-    boolean shuffle = true;
-
-    @Config(description = "Seed of the initial weights, the shuffling and the validation part; any number.")
-    long seed = Trainer.DEFAULT_SEED;
-
-    @Config(description = "Threads to train with: 0 (all available cores) or more. Never changes the weights.")
-    int threads = 0;
-
-    @Config(
-            description = "The inner loops: auto, vector (needs the module jdk.incubator.vector) or scalar. Never"
-                    + " changes the weights.")
-    String kernel = "auto";
-
-    @Config(description = "The raw feature value that becomes 1, above 0: the largest value a pixel can have.")
-    float pixelMaximum = 255f;
-
-    @Config(description = "Which feature name is which pixel.")
-    PixelNaming pixelNaming = new LinearPixelNaming();
-
-    @Config(
-            description = "Keep what the optimiser remembers in the model, so that training can go on from it. Adam's"
-                    + " makes the model file three times as large.")
-    boolean saveOptimiserState = false;
-
+public final class CNNTrainer extends TrainerSettings implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
     private SplittableRandom rng = new SplittableRandom(seed);
 
     private int trainInvocationCounter;
@@ -106,21 +42,8 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
     CNNTrainer() {}
 
     /** A trainer of its own with the settings of another. */
-    CNNTrainer(CNNTrainer settings) {
-        this.architecture = settings.architecture;
-        this.epochs = settings.epochs;
-        this.batchSize = settings.batchSize;
-        this.optimiser = settings.optimiser;
-        this.validationFraction = settings.validationFraction;
-        this.patience = settings.patience;
-        this.restoreBest = settings.restoreBest;
-        this.shuffle = settings.shuffle;
-        this.seed = settings.seed;
-        this.threads = settings.threads;
-        this.kernel = settings.kernel;
-        this.pixelMaximum = settings.pixelMaximum;
-        this.pixelNaming = settings.pixelNaming;
-        this.saveOptimiserState = settings.saveOptimiserState;
+    CNNTrainer(TrainerSettings settings) {
+        super(settings);
         postConfig();
     }
 
@@ -136,32 +59,7 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public synchronized void postConfig() {
-        require(epochs >= 1, "epochs", "epochs is " + epochs + ", expected 1 or more.");
-        require(batchSize >= 1, "batchSize", "batchSize is " + batchSize + ", expected 1 or more.");
-        require(
-                validationFraction >= 0.0 && validationFraction < 1.0,
-                "validationFraction",
-                "validationFraction is " + validationFraction + ", expected 0 (none) to less than 1.");
-        require(patience >= 0, "patience", "patience is " + patience + ", expected 0 (never stop early) or more.");
-        require(
-                patience == 0 || validationFraction > 0.0,
-                "patience",
-                "patience is " + patience + ", but no validation loss is measured; set validationFraction, for example"
-                        + " to 0.1, or patience to 0.");
-        require(
-                !restoreBest || validationFraction > 0.0,
-                "restoreBest",
-                "restoreBest is true, but no validation loss is measured; set validationFraction, for example to 0.1,"
-                        + " or restoreBest to false.");
-        require(threads >= 0, "threads", "threads is " + threads + ", expected 0 (all available cores) or more.");
-        require(
-                KERNELS.contains(kernel),
-                "kernel",
-                "kernel is \"" + kernel + "\", expected \"auto\", \"vector\" or \"scalar\".");
-        require(
-                pixelMaximum > 0f && Float.isFinite(pixelMaximum),
-                "pixelMaximum",
-                "pixelMaximum is " + pixelMaximum + ", expected the largest value a pixel can have, for example 255.");
+        check();
         rng = new SplittableRandom(seed);
     }
 
@@ -244,8 +142,7 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
 
         long runSeed = run.random().nextLong();
         Holdout images = Holdout.of(data, validationFraction, run.random().nextLong());
-        TrainingOptions options = new TrainingOptions(
-                epochs, batchSize, optimiser, shuffle, threads, runSeed, new EarlyStopping(patience, restoreBest));
+        TrainingOptions options = options(runSeed);
         TrainingLoop loop = new TrainingLoop(architecture, kernels, options);
         TrainingListener log = new TrainingLog(architecture, epochs, listener);
         TrainingResult result = start == null
@@ -309,20 +206,5 @@ public final class CNNTrainer implements IncrementalTrainer<Label, CNNModel>, We
     @Override
     public TrainerProvenance getProvenance() {
         return new TrainerProvenanceImpl(this);
-    }
-
-    @Override
-    public String toString() {
-        return "CNNTrainer(architecture=\"" + architecture + "\",epochs=" + epochs + ",batchSize=" + batchSize
-                + ",optimiser=" + optimiser + ",validationFraction=" + validationFraction
-                + ",patience=" + patience + ",restoreBest=" + restoreBest + ",shuffle=" + shuffle
-                + ",seed=" + seed + ",threads=" + threads + ",kernel=" + kernel + ",pixelMaximum=" + pixelMaximum
-                + ",pixelNaming=" + pixelNaming + ",saveOptimiserState=" + saveOptimiserState + ")";
-    }
-
-    private static void require(boolean valid, String property, String message) {
-        if (!valid) {
-            throw new PropertyException("", property, message);
-        }
     }
 }

@@ -4,63 +4,202 @@
  */
 package io.github.tribuocnn.cnn.train;
 
+import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.Optimiser;
 
 /**
- * Everything besides the images and the architecture that a run needs to know. All but {@code threads} decide the
- * weights.
- *
- * @param epochs Passes over the training images, at least 1.
- * @param batchSize Images a step, at least 1. The last batch of an epoch may be smaller.
- * @param optimiser Turns gradients into updates.
- * @param shuffle Whether each epoch visits the images in a new, seeded order.
- * @param threads Threads to train with, 0 for one on each available core.
- * @param seed Seeds the initial weights and every epoch's order.
- * @param earlyStopping What the validation loss decides.
+ * Everything besides the images and the architecture that a run needs to know. All but {@link #threads} decide the
+ * weights. Immutable.
  */
-public record TrainingOptions(
-        int epochs,
-        int batchSize,
-        Optimiser optimiser,
-        boolean shuffle,
-        int threads,
-        long seed,
-        EarlyStopping earlyStopping) {
+public final class TrainingOptions {
 
-    /**
-     * Checks the ranges.
-     * @throws IllegalArgumentException If a number is out of its range.
-     */
-    public TrainingOptions {
-        if (epochs < 1) {
-            throw new IllegalArgumentException("epochs is " + epochs + ", expected at least 1");
+    private final int epochs;
+    private final int batchSize;
+    private final Optimiser optimiser;
+    private final boolean shuffle;
+    private final int threads;
+    private final long seed;
+    private final EarlyStopping earlyStopping;
+
+    private TrainingOptions(Builder builder) {
+        this.epochs = atLeast(1, "epochs", builder.epochs, "at least 1");
+        this.batchSize = atLeast(1, "batchSize", builder.batchSize, "at least 1");
+        this.optimiser = builder.optimiser;
+        this.shuffle = builder.shuffle;
+        this.threads = atLeast(0, "threads", builder.threads, "0 (all cores) or more");
+        this.seed = builder.seed;
+        this.earlyStopping = builder.earlyStopping;
+    }
+
+    private static int atLeast(int least, String name, int value, String expected) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected " + expected);
         }
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batchSize is " + batchSize + ", expected at least 1");
-        }
-        if (threads < 0) {
-            throw new IllegalArgumentException("threads is " + threads + ", expected 0 (all cores) or more");
-        }
+        return value;
     }
 
     /**
-     * Options that run all epochs.
-     * @param epochs Passes over the training images, at least 1.
-     * @param batchSize Images a step, at least 1.
-     * @param optimiser Turns gradients into updates.
-     * @param shuffle Whether each epoch visits the images in a new, seeded order.
-     * @param threads Threads to train with, 0 for one on each available core.
-     * @param seed Seeds the initial weights and every epoch's order.
+     * Starts from the defaults: 8 epochs of shuffled batches of 32 with Adam, on all cores, all else off.
+     * @return A new builder.
      */
-    public TrainingOptions(int epochs, int batchSize, Optimiser optimiser, boolean shuffle, int threads, long seed) {
-        this(epochs, batchSize, optimiser, shuffle, threads, seed, EarlyStopping.OFF);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Passes over the training images.
+     * @return At least 1.
+     */
+    public int epochs() {
+        return epochs;
+    }
+
+    /**
+     * Images a step. The last batch of an epoch may be smaller.
+     * @return At least 1.
+     */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /**
+     * What turns gradients into updates.
+     * @return The optimiser.
+     */
+    public Optimiser optimiser() {
+        return optimiser;
+    }
+
+    /**
+     * Whether each epoch visits the images in a new, seeded order.
+     * @return False if it visits them in their own.
+     */
+    public boolean shuffle() {
+        return shuffle;
     }
 
     /**
      * The number of threads to use on this machine.
-     * @return {@code threads}, or the number of cores available to this JVM where it is 0.
+     * @return The threads asked for, or the number of cores available to this JVM if that was 0.
      */
     public int effectiveThreads() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /**
+     * The threads asked for.
+     * @return At least 1, or 0 for one on each available core.
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Seeds the initial weights and every epoch's order.
+     * @return Any number.
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * What the validation loss decides.
+     * @return {@link EarlyStopping#OFF} if nothing.
+     */
+    public EarlyStopping earlyStopping() {
+        return earlyStopping;
+    }
+
+    /** Collects options; what is not set keeps its default. */
+    public static final class Builder {
+
+        private int epochs = 8;
+        private int batchSize = 32;
+        private Optimiser optimiser = new Adam();
+        private boolean shuffle = true;
+        private int threads = 0;
+        private long seed = 0;
+        private EarlyStopping earlyStopping = EarlyStopping.OFF;
+
+        private Builder() {}
+
+        /**
+         * Sets the passes over the training images.
+         * @param value At least 1.
+         * @return This builder.
+         */
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        /**
+         * Sets the images a step.
+         * @param value At least 1.
+         * @return This builder.
+         */
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        /**
+         * Sets what turns gradients into updates.
+         * @param value An optimiser.
+         * @return This builder.
+         */
+        public Builder optimiser(Optimiser value) {
+            optimiser = value;
+            return this;
+        }
+
+        /**
+         * Sets whether each epoch visits the images in a new, seeded order.
+         * @param value False for their own order.
+         * @return This builder.
+         */
+        public Builder shuffle(boolean value) {
+            shuffle = value;
+            return this;
+        }
+
+        /**
+         * Sets the threads to train with. They never change the weights.
+         * @param value At least 1, or 0 for one on each available core.
+         * @return This builder.
+         */
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        /**
+         * Sets the seed of the initial weights and of every epoch's order.
+         * @param value Any number.
+         * @return This builder.
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Sets what the validation loss decides.
+         * @param value {@link EarlyStopping#OFF} for nothing.
+         * @return This builder.
+         */
+        public Builder earlyStopping(EarlyStopping value) {
+            earlyStopping = value;
+            return this;
+        }
+
+        /**
+         * Makes the options. The builder may be used on.
+         * @return New options.
+         * @throws IllegalArgumentException If a number is out of its range.
+         */
+        public TrainingOptions build() {
+            return new TrainingOptions(this);
+        }
     }
 }

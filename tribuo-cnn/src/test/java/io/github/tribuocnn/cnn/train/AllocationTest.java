@@ -72,7 +72,13 @@ class AllocationTest {
     private static long lastEpoch(String kernel, int threads) {
         Kernels kernels = KernelProvider.select(kernel);
         GeneratedImages images = GeneratedImages.of(SHAPE, STEPS * BATCH, 4, 5);
-        TrainingOptions options = new TrainingOptions(3, BATCH, new Adam(), true, threads, 9);
+        TrainingOptions options = TrainingOptions.builder()
+                .epochs(3)
+                .batchSize(BATCH)
+                .optimiser(new Adam())
+                .threads(threads)
+                .seed(9)
+                .build();
         long[] allocated = new long[3];
         new TrainingLoop(NETWORK, kernels, options).train(images, null, new TrainingListener() {
             @Override

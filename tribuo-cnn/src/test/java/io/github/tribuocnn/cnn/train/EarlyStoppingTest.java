@@ -118,7 +118,14 @@ class EarlyStoppingTest {
     }
 
     private static TrainingOptions options(int epochs, int patience, boolean restoreBest) {
-        return new TrainingOptions(epochs, 8, new Adam(0.003), true, 1, 7, new EarlyStopping(patience, restoreBest));
+        return TrainingOptions.builder()
+                .epochs(epochs)
+                .batchSize(8)
+                .optimiser(new Adam(0.003))
+                .threads(1)
+                .seed(7)
+                .earlyStopping(new EarlyStopping(patience, restoreBest))
+                .build();
     }
 
     private static int lowest(List<EpochMetrics> history) {

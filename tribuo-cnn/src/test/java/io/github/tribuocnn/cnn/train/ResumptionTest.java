@@ -63,6 +63,13 @@ class ResumptionTest {
         return new TrainingLoop(
                 ARCHITECTURE,
                 KernelProvider.select("auto"),
-                new TrainingOptions(epochs, 16, new Adam(0.003), false, 2, 7));
+                TrainingOptions.builder()
+                        .epochs(epochs)
+                        .batchSize(16)
+                        .optimiser(new Adam(0.003))
+                        .shuffle(false)
+                        .threads(2)
+                        .seed(7)
+                        .build());
     }
 }

@@ -72,7 +72,15 @@ class TrainingLoopTest {
     void theSeedDecides() {
         assertFalse(Arrays.equals(
                 weights(kernels, options(1, 32, 1)),
-                weights(kernels, new TrainingOptions(1, 32, new Adam(), true, 1, 8))));
+                weights(
+                        kernels,
+                        TrainingOptions.builder()
+                                .epochs(1)
+                                .batchSize(32)
+                                .optimiser(new Adam())
+                                .threads(1)
+                                .seed(8)
+                                .build())));
     }
 
     @Test
@@ -120,7 +128,13 @@ class TrainingLoopTest {
 
     @Test
     void aLossThatIsNoNumberStopsTheRunWithAdvice() {
-        TrainingOptions wild = new TrainingOptions(50, 32, new Adam(1e30), true, 2, 7);
+        TrainingOptions wild = TrainingOptions.builder()
+                .epochs(50)
+                .batchSize(32)
+                .optimiser(new Adam(1e30))
+                .threads(2)
+                .seed(7)
+                .build();
         assertEquals(
                 "The loss became NaN in epoch 1, step 2, at learning rate 1.0E30. Lower the learning rate; if that does"
                         + " not help, look for pixels far outside 0..1",
@@ -133,7 +147,13 @@ class TrainingLoopTest {
 
     @Test
     void aLastStepThatRuinsTheWeightsIsNoticed() {
-        TrainingOptions wild = new TrainingOptions(1, 203, new Adam(1e39), true, 2, 7);
+        TrainingOptions wild = TrainingOptions.builder()
+                .epochs(1)
+                .batchSize(203)
+                .optimiser(new Adam(1e39))
+                .threads(2)
+                .seed(7)
+                .build();
         assertEquals(
                 "A weight became -Infinity in the last step of epoch 1, at learning rate 1.0E39. Lower the learning rate; if"
                         + " that does not help, look for pixels far outside 0..1",
@@ -146,7 +166,13 @@ class TrainingLoopTest {
 
     @Test
     void aValidationLossThatIsNoNumberStopsTheRunWithAdvice() {
-        TrainingOptions wild = new TrainingOptions(1, 203, new Adam(1e20), true, 2, 7);
+        TrainingOptions wild = TrainingOptions.builder()
+                .epochs(1)
+                .batchSize(203)
+                .optimiser(new Adam(1e20))
+                .threads(2)
+                .seed(7)
+                .build();
         assertEquals(
                 "The validation loss became NaN after epoch 1, at learning rate 1.0E20. Lower the learning rate; if that"
                         + " does not help, look for pixels far outside 0..1",
@@ -193,7 +219,13 @@ class TrainingLoopTest {
     }
 
     private static TrainingOptions options(int epochs, int batchSize, int threads) {
-        return new TrainingOptions(epochs, batchSize, new Adam(0.003), true, threads, 7);
+        return TrainingOptions.builder()
+                .epochs(epochs)
+                .batchSize(batchSize)
+                .optimiser(new Adam(0.003))
+                .threads(threads)
+                .seed(7)
+                .build();
     }
 
     private static float[] weights(Kernels kernels, TrainingOptions options) {
