@@ -6,7 +6,7 @@ package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.nn.Network;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -14,23 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run the parts of one stage after another, with a barrier of well under a microsecond between stages. The
- * calling thread is one of them. Which thread runs which part is left to chance; the parts do not depend on it.
+ * calling thread is one of them. Each thread begins with parts of its own, the same in every stage, because what it
+ * wrote in the stage before is still in its cache; when they are done it helps the others with theirs. Results do not
+ * depend on which thread runs a part.
  *
- * <p>Parts are claimed by counting up a ticket that also holds the number of the stage, so that a thread that comes late
- * can never claim a part of a stage it has not seen. Idle threads spin for a moment, then park.
+ * <p>The parts of a thread are claimed by counting up a ticket that also holds the number of the stage, so that a thread
+ * that comes late can never claim a part of a stage it has not seen. Idle threads spin for a moment, then park.
  */
 final class Crew implements AutoCloseable {
 
     private static final int SPINS = 20_000;
 
-    /** The stage's number in the upper half, the next part to claim in the lower half. */
-    private final AtomicLong ticket = new AtomicLong(Network.PARTS);
+    /** Tickets lie as far apart as this, so that no two share a cache line or the line fetched beside it. */
+    private static final int APART = 128 / Long.BYTES;
 
+    /** Of each thread the stage's number in the upper half, the next of its parts in the lower half. */
+    private final AtomicLongArray tickets;
+
+    private final int threads;
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Worker[] workers;
     private final int spins;
-    private volatile Network.Stage stage = part -> {};
+    private Network.Stage stage = part -> {};
+
+    /** The number of the stage at work. Written when its tickets are out, and so makes them and the stage visible. */
+    private volatile int number;
+
     private volatile boolean closed;
 
     /**
@@ -39,9 +49,10 @@ final class Crew implements AutoCloseable {
      */
     Crew(int threads) {
         // more threads than parts would never find work; more than cores must not spin in each other's way
-        int useful = Math.min(threads, Network.PARTS);
-        spins = useful <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
-        workers = IntStream.range(1, useful).mapToObj(Worker::new).toArray(Worker[]::new);
+        this.threads = Math.min(threads, Network.PARTS);
+        spins = this.threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
+        tickets = new AtomicLongArray((this.threads + 1) * APART);
+        workers = IntStream.range(1, this.threads).mapToObj(Worker::new).toArray(Worker[]::new);
         for (Worker worker : workers) {
             worker.start();
         }
@@ -55,12 +66,15 @@ final class Crew implements AutoCloseable {
     void run(Network.Stage next) {
         unfinished.set(Network.PARTS);
         stage = next;
-        long number = (ticket.get() >>> 32) + 1;
-        ticket.set(number << 32);
+        int newest = number + 1;
+        for (int thread = 0; thread < threads; thread++) {
+            tickets.set(ticket(thread), (long) newest << Integer.SIZE | firstPart(thread));
+        }
+        number = newest;
         for (Worker worker : workers) {
             worker.wake();
         }
-        work(number);
+        work(0, newest);
         for (int spin = 0; unfinished.get() > 0; spin++) {
             pause(spin);
         }
@@ -70,11 +84,19 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Claims and runs parts of a stage until none is left. */
-    private void work(long number) {
-        long claim = ticket.get();
-        while (claim >>> 32 == number && (int) claim < Network.PARTS) {
-            if (ticket.compareAndSet(claim, claim + 1)) {
+    /** Runs parts of a stage until none is left to claim: first the thread's own, then those of the threads after it. */
+    private void work(int thread, int stageNumber) {
+        for (int i = 0; i < threads; i++) {
+            workFor((thread + i) % threads, stageNumber);
+        }
+    }
+
+    private void workFor(int thread, int stageNumber) {
+        int ticket = ticket(thread);
+        int end = firstPart(thread + 1);
+        long claim = tickets.get(ticket);
+        while ((int) (claim >>> Integer.SIZE) == stageNumber && (int) claim < end) {
+            if (tickets.compareAndSet(ticket, claim, claim + 1)) {
                 // the stage cannot change before this part is finished
                 try {
                     stage.run((int) claim);
@@ -84,8 +106,16 @@ final class Crew implements AutoCloseable {
                     unfinished.decrementAndGet();
                 }
             }
-            claim = ticket.get();
+            claim = tickets.get(ticket);
         }
+    }
+
+    private static int ticket(int thread) {
+        return (thread + 1) * APART;
+    }
+
+    private int firstPart(int thread) {
+        return Network.PARTS * thread / threads;
     }
 
     private void pause(int spin) {
@@ -107,10 +137,13 @@ final class Crew implements AutoCloseable {
 
     private final class Worker extends Thread {
 
+        private final int place;
+        private int seen;
         private volatile boolean parked;
 
-        Worker(int number) {
-            super("tribuo-cnn-" + number);
+        Worker(int place) {
+            super("tribuo-cnn-" + place);
+            this.place = place;
             setDaemon(true);
         }
 
@@ -124,9 +157,10 @@ final class Crew implements AutoCloseable {
         public void run() {
             int spin = 0;
             while (!closed) {
-                long claim = ticket.get();
-                if ((int) claim < Network.PARTS) {
-                    work(claim >>> 32);
+                int newest = number;
+                if (newest != seen) {
+                    seen = newest;
+                    work(place, newest);
                     spin = 0;
                 } else if (spin < spins) {
                     spin++;
@@ -145,7 +179,7 @@ final class Crew implements AutoCloseable {
          */
         private void parkUntilWork() {
             parked = true;
-            if (!closed && (int) ticket.get() >= Network.PARTS) {
+            if (!closed && number == seen) {
                 LockSupport.park(Crew.this);
             }
             parked = false;
