@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Optimiser;
 import java.util.Objects;
 
@@ -56,6 +57,17 @@ public final class CNNTrainerBuilder {
      */
     public CNNTrainerBuilder optimiser(Optimiser optimiser) {
         settings.optimiser = Objects.requireNonNull(optimiser, "optimiser");
+        return this;
+    }
+
+    /**
+     * Sets how the training images are varied from epoch to epoch. Validation sees them as they are.
+     *
+     * @param augmentation the distortions, for example {@code Augmentation.of(new Shift(1.5), new Rotation(8))}
+     * @return this builder
+     */
+    public CNNTrainerBuilder augmentation(Augmentation augmentation) {
+        settings.augmentation = Objects.requireNonNull(augmentation, "augmentation");
         return this;
     }
 

@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.Optimiser;
 import io.github.tribuocnn.cnn.train.EarlyStopping;
@@ -35,6 +36,9 @@ abstract class TrainerSettings {
 
     @Config(description = "The optimiser that turns mean gradients into weight updates.")
     Optimiser optimiser = new Adam();
+
+    @Config(description = "How the training images are varied from epoch to epoch; none: they stay as they are.")
+    Augmentation augmentation = Augmentation.NONE;
 
     @Config(
             description = "Part of the training images held out to measure validation loss and accuracy after each"
@@ -84,6 +88,7 @@ abstract class TrainerSettings {
         this.epochs = settings.epochs;
         this.batchSize = settings.batchSize;
         this.optimiser = settings.optimiser;
+        this.augmentation = settings.augmentation;
         this.validationFraction = settings.validationFraction;
         this.patience = settings.patience;
         this.restoreBest = settings.restoreBest;
@@ -104,6 +109,7 @@ abstract class TrainerSettings {
     final void check() {
         require(epochs >= 1, "epochs", "epochs is " + epochs + ", expected 1 or more.");
         require(batchSize >= 1, "batchSize", "batchSize is " + batchSize + ", expected 1 or more.");
+        requireFit(augmentation, architecture);
         require(
                 validationFraction >= 0.0 && validationFraction < 1.0,
                 "validationFraction",
@@ -136,6 +142,7 @@ abstract class TrainerSettings {
                 .epochs(epochs)
                 .batchSize(batchSize)
                 .optimiser(optimiser)
+                .augmentation(augmentation)
                 .shuffle(shuffle)
                 .threads(threads)
                 .seed(runSeed)
@@ -150,6 +157,7 @@ abstract class TrainerSettings {
                 .add("epochs=" + epochs)
                 .add("batchSize=" + batchSize)
                 .add("optimiser=" + optimiser)
+                .add("augmentation=" + augmentation)
                 .add("validationFraction=" + validationFraction)
                 .add("patience=" + patience)
                 .add("restoreBest=" + restoreBest)
@@ -161,6 +169,14 @@ abstract class TrainerSettings {
                 .add("pixelNaming=" + pixelNaming)
                 .add("saveOptimiserState=" + saveOptimiserState)
                 .toString();
+    }
+
+    private static void requireFit(Augmentation augmentation, Architecture architecture) {
+        try {
+            augmentation.requireFit(architecture.input());
+        } catch (IllegalArgumentException e) {
+            throw new PropertyException("", "augmentation", e.getMessage());
+        }
     }
 
     private static void require(boolean valid, String property, String message) {

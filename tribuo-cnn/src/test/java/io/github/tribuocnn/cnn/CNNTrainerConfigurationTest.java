@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.augment.Augmentation;
+import io.github.tribuocnn.cnn.augment.Elastic;
+import io.github.tribuocnn.cnn.augment.Shift;
 import io.github.tribuocnn.cnn.optim.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +57,11 @@ class CNNTrainerConfigurationTest {
                         CNNTrainer.builder().batchSize(-1),
                         "batchSize",
                         "Property: batchSize, batchSize is -1, expected 1 or more."),
+                Arguments.of(
+                        CNNTrainer.builder().augmentation(Augmentation.of(new Shift(15))),
+                        "augmentation",
+                        "Property: augmentation, a shift of 15 pixels moves most of a 28x28 image out of sight;"
+                                + " expected at most 14"),
                 Arguments.of(
                         CNNTrainer.builder().validationFraction(1.0),
                         "validationFraction",
@@ -128,6 +136,7 @@ class CNNTrainerConfigurationTest {
     void configurationSurvivesProvenance() {
         Helpers.testConfigurableRoundtrip(CNNTrainer.builder().build());
         Helpers.testConfigurableRoundtrip(Bars.trainer()
+                .augmentation(Augmentation.of(new Shift(1), new Elastic(0.5, 5)).withCleanEnd(12))
                 .validationFraction(0.1)
                 .shuffle(false)
                 .seed(7)
@@ -154,7 +163,7 @@ class CNNTrainerConfigurationTest {
         assertEquals(
                 "CNNTrainer(architecture=\"input 28x28x1, conv 32 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2,"
                         + " flatten, dense 100 relu, dense 10\",epochs=8,batchSize=32,optimiser=" + new Adam()
-                        + ",validationFraction=0.0,patience=0,restoreBest=false,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
+                        + ",augmentation=none,validationFraction=0.0,patience=0,restoreBest=false,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
                         + "pixelNaming=LinearPixelNaming(prefix=\"\",channelOrder=HWC,zeroPadded=true),saveOptimiserState=false)",
                 CNNTrainer.builder().build().toString());
     }

@@ -16,6 +16,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.augment.Augmentation;
+import io.github.tribuocnn.cnn.augment.Elastic;
+import io.github.tribuocnn.cnn.augment.Erasing;
+import io.github.tribuocnn.cnn.augment.Noise;
+import io.github.tribuocnn.cnn.augment.Rotation;
+import io.github.tribuocnn.cnn.augment.Scale;
+import io.github.tribuocnn.cnn.augment.Shear;
+import io.github.tribuocnn.cnn.augment.Shift;
 import io.github.tribuocnn.cnn.data.IdxImageSource;
 import io.github.tribuocnn.cnn.data.ImageDataset;
 import io.github.tribuocnn.cnn.data.SyntheticDigitSource;
@@ -112,6 +120,23 @@ class ReproductionTest {
         assertNotEquals(first.weightsSha256(), fourth.weightsSha256());
         assertProved(first);
         assertProved(fourth);
+    }
+
+    @Test
+    void variedImagesAreVariedAgain() {
+        Augmentation augmentation = Augmentation.of(
+                        new Shift(1),
+                        new Rotation(10),
+                        new Scale(10, 5),
+                        new Shear(5),
+                        new Elastic(0.5, 4),
+                        new Erasing(20),
+                        new Noise(3))
+                .withCleanEnd(20);
+        CNNModel varied = trainer().augmentation(augmentation).build().train(bars());
+
+        assertProved(varied);
+        assertNotEquals(trainer().build().train(bars()).weightsSha256(), varied.weightsSha256());
     }
 
     @Test

@@ -6,6 +6,14 @@ package io.github.tribuocnn.cnn;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.augment.Augmentation;
+import io.github.tribuocnn.cnn.augment.Elastic;
+import io.github.tribuocnn.cnn.augment.Erasing;
+import io.github.tribuocnn.cnn.augment.Noise;
+import io.github.tribuocnn.cnn.augment.Rotation;
+import io.github.tribuocnn.cnn.augment.Scale;
+import io.github.tribuocnn.cnn.augment.Shear;
+import io.github.tribuocnn.cnn.augment.Shift;
 import io.github.tribuocnn.cnn.data.IdxImageSource;
 import io.github.tribuocnn.cnn.data.IdxPair;
 import io.github.tribuocnn.cnn.data.ImageDataset;
@@ -30,6 +38,16 @@ final class SameBitsRun {
             "conv 5 3x3 relu, conv 9 4x2, maxpool 3, conv 7 2x3 relu, flatten, dense 21 relu, dense 10";
 
     private static final String TINY = "conv 3 5x5 relu, maxpool 6, flatten, dense 10";
+
+    private static final Augmentation VARIED = Augmentation.of(
+                    new Shift(1.5),
+                    new Rotation(8),
+                    new Scale(8, 4),
+                    new Shear(5),
+                    new Elastic(0.6),
+                    new Erasing(20),
+                    new Noise(2))
+            .withCleanEnd(20);
 
     /** Threads of the tiny runs: one, some, one for each part of a step, and more than there are parts. */
     private static final List<Integer> THREADS = List.of(1, 2, 3, 8, 30);
@@ -70,6 +88,7 @@ final class SameBitsRun {
             train("tiny", TINY, digits, 14, threads, 1);
         }
         train("tiny, by 5", TINY, digits, 5, 2, 1);
+        train("tiny, varied", TINY, digits, 14, 2, 2, VARIED);
     }
 
     private void all(int threads, List<Path> mnist) throws IOException {
@@ -80,14 +99,27 @@ final class SameBitsRun {
         if (!mnist.isEmpty()) {
             ImageSource real = new IdxImageSource(IdxPair.of(mnist.get(0), mnist.get(1)), 320, false);
             train("MNIST, by 32", REFERENCE, real, 32, threads, 1);
+            train("MNIST, varied", REFERENCE, real, 32, threads, 1, VARIED);
         }
     }
 
     private void train(String name, String layers, ImageSource source, int batchSize, int threads, int epochs) {
+        train(name, layers, source, batchSize, threads, epochs, Augmentation.NONE);
+    }
+
+    private void train(
+            String name,
+            String layers,
+            ImageSource source,
+            int batchSize,
+            int threads,
+            int epochs,
+            Augmentation augmentation) {
         CNNTrainer trainer = CNNTrainer.builder()
                 .architecture(Architecture.parse(layers, new ImageShape(28, 28, 1)))
                 .batchSize(batchSize)
                 .epochs(epochs)
+                .augmentation(augmentation)
                 .threads(threads)
                 .kernel(kernel)
                 .build();

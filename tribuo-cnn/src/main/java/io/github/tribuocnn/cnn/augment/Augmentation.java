@@ -128,7 +128,7 @@ public final class Augmentation implements Configurable, Provenancable<Configure
      * Checks that all distortions make sense for images of a size.
      *
      * @param shape the shape of the images
-     * @throws PropertyException naming the property that does not
+     * @throws IllegalArgumentException if one does not; the message says which and what would
      */
     public void requireFit(ImageShape shape) {
         distortions.forEach(distortion -> distortion.requireFit(shape.height(), shape.width()));

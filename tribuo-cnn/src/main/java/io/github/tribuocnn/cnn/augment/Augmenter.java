@@ -4,7 +4,6 @@
  */
 package io.github.tribuocnn.cnn.augment;
 
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class Augmenter {
      * @param augmentation what to do to them
      * @param shape their shape
      * @param seed the run's seed
-     * @throws PropertyException if a distortion makes no sense for images of this size; the message names the property
+     * @throws IllegalArgumentException if a distortion makes no sense for images of this size
      */
     public Augmenter(Augmentation augmentation, ImageShape shape, long seed) {
         augmentation.requireFit(shape);

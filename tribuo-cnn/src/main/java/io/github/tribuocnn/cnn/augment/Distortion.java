@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
@@ -30,7 +29,7 @@ public abstract sealed class Distortion implements Configurable, Provenancable<C
     /**
      * Checks that it makes sense for images of a size.
      *
-     * @throws PropertyException naming the property if it does not
+     * @throws IllegalArgumentException if it does not
      */
     void requireFit(int height, int width) {
         // most distortions fit any image

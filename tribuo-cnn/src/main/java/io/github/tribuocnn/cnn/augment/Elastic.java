@@ -64,9 +64,7 @@ public final class Elastic extends Distortion {
     @Override
     void requireFit(int height, int width) {
         if (pixels > Math.min(height, width) / 2.0) {
-            throw new PropertyException(
-                    "",
-                    PIXELS.property(),
+            throw new IllegalArgumentException(
                     "an elastic displacement of " + Numbers.text(pixels) + " pixels tears a " + height + "x" + width
                             + " image apart; expected at most " + Numbers.text(Math.min(height, width) / 2.0));
         }

@@ -36,9 +36,7 @@ public final class Shift extends Movement {
     @Override
     void requireFit(int height, int width) {
         if (pixels > Math.min(height, width) / 2.0) {
-            throw new PropertyException(
-                    "",
-                    PIXELS.property(),
+            throw new IllegalArgumentException(
                     "a shift of " + Numbers.text(pixels) + " pixels moves most of a " + height + "x" + width
                             + " image out of sight; expected at most " + Numbers.text(Math.min(height, width) / 2.0));
         }

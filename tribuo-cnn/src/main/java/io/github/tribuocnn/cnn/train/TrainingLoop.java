@@ -85,11 +85,12 @@ public final class TrainingLoop {
                 ? options.optimiser().start(parameters.length, kernels)
                 : options.optimiser().resume(parameters.length, kernels, optimiserState.withLayout(network::pack));
         try (Crew crew = new Crew(threads)) {
-            TrainingStep step = new TrainingStep(network, kernels, parameters, rule, images, options.batchSize(), crew);
+            ImageFeed feed = new ImageFeed(images, options);
+            TrainingStep step = new TrainingStep(network, kernels, parameters, rule, feed, options.batchSize(), crew);
             Evaluation evaluation =
                     validation == null ? null : new Evaluation(network, kernels, parameters, validation, crew);
             BestEpoch best = new BestEpoch(options.earlyStopping());
-            List<EpochMetrics> history = run(images, step, evaluation, best, listener);
+            List<EpochMetrics> history = run(feed, step, evaluation, best, listener);
             float[] trained = network.unpack(best.parameters(step));
             requireNumbers(trained, history.size());
             return new TrainingResult(
@@ -98,15 +99,16 @@ public final class TrainingLoop {
     }
 
     private List<EpochMetrics> run(
-            TrainingImages images,
+            ImageFeed feed,
             TrainingStep step,
             @Nullable Evaluation evaluation,
             BestEpoch best,
             TrainingListener listener) {
         List<EpochMetrics> history = new ArrayList<>();
-        int[] order = new int[images.size()];
+        int[] order = new int[feed.images().size()];
         for (int epoch = 1; epoch <= options.epochs() && !best.isLongAgo(); epoch++) {
             long began = System.nanoTime();
+            feed.beginEpoch(epoch);
             if (options.shuffle()) {
                 Shuffle.permute(order, options.seed(), epoch);
             } else {
@@ -126,7 +128,7 @@ public final class TrainingLoop {
                     validated.loss(),
                     validated.accuracy(),
                     seconds(began),
-                    images.size() / trainSeconds);
+                    order.length / trainSeconds);
             history.add(metrics);
             best.observe(metrics, step);
             listener.epochEnded(metrics);

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.train;
 
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.Optimiser;
 
@@ -20,6 +21,7 @@ public final class TrainingOptions {
     private final int threads;
     private final long seed;
     private final EarlyStopping earlyStopping;
+    private final Augmentation augmentation;
 
     private TrainingOptions(Builder builder) {
         this.epochs = atLeast(1, "epochs", builder.epochs, "at least 1");
@@ -29,6 +31,7 @@ public final class TrainingOptions {
         this.threads = atLeast(0, "threads", builder.threads, "0 (all cores) or more");
         this.seed = builder.seed;
         this.earlyStopping = builder.earlyStopping;
+        this.augmentation = builder.augmentation;
     }
 
     private static int atLeast(int least, String name, int value, String expected) {
@@ -110,6 +113,14 @@ public final class TrainingOptions {
         return earlyStopping;
     }
 
+    /**
+     * How the training images are varied.
+     * @return {@link Augmentation#NONE} if they are not.
+     */
+    public Augmentation augmentation() {
+        return augmentation;
+    }
+
     /** Collects options; what is not set keeps its default. */
     public static final class Builder {
 
@@ -120,6 +131,7 @@ public final class TrainingOptions {
         private int threads = 0;
         private long seed = 0;
         private EarlyStopping earlyStopping = EarlyStopping.OFF;
+        private Augmentation augmentation = Augmentation.NONE;
 
         private Builder() {}
 
@@ -190,6 +202,16 @@ public final class TrainingOptions {
          */
         public Builder earlyStopping(EarlyStopping value) {
             earlyStopping = value;
+            return this;
+        }
+
+        /**
+         * Sets how the training images are varied.
+         * @param value {@link Augmentation#NONE} to leave them as they are.
+         * @return This builder.
+         */
+        public Builder augmentation(Augmentation value) {
+            augmentation = value;
             return this;
         }
 

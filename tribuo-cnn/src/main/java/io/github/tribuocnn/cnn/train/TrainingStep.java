@@ -19,6 +19,7 @@ import java.util.List;
 final class TrainingStep {
 
     private final Network network;
+    private final ImageFeed feed;
     private final TrainingImages images;
     private final Crew crew;
     private final Workspace workspace;
@@ -39,11 +40,12 @@ final class TrainingStep {
             Kernels kernels,
             float[] parameters,
             UpdateRule rule,
-            TrainingImages images,
+            ImageFeed feed,
             int batchSize,
             Crew crew) {
         this.network = network;
-        this.images = images;
+        this.feed = feed;
+        this.images = feed.images();
         this.crew = crew;
         int capacity = Math.min(batchSize, images.size());
         this.workspace = Workspace.forTraining(network, kernels, parameters, capacity);
@@ -94,6 +96,7 @@ final class TrainingStep {
         start = newStart;
         workspace.begin(count);
         rule.beginStep(learningRate);
+        feed.beginStep();
         for (Network.Stage stage : stages) {
             crew.run(stage);
         }
@@ -128,7 +131,7 @@ final class TrainingStep {
         int from = Network.firstImage(count, part);
         int to = Network.firstImage(count, part + 1);
         for (int i = from; i < to; i++) {
-            images.copyPixels(order[start + i], workspace.memory(), workspace.input() + i * pixels);
+            feed.read(part, order[start + i], workspace.memory(), workspace.input() + i * pixels);
         }
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {

@@ -9,6 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.augment.Augmentation;
+import io.github.tribuocnn.cnn.augment.Elastic;
+import io.github.tribuocnn.cnn.augment.Erasing;
+import io.github.tribuocnn.cnn.augment.Noise;
+import io.github.tribuocnn.cnn.augment.Rotation;
+import io.github.tribuocnn.cnn.augment.Scale;
+import io.github.tribuocnn.cnn.augment.Shear;
+import io.github.tribuocnn.cnn.augment.Shift;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Classifier;
@@ -17,6 +25,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +59,19 @@ class AllocationTest {
         assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 3));
     }
 
+    @Test
+    void varyingTheImagesAllocatesNothing() {
+        Augmentation everything = Augmentation.of(
+                new Shift(1),
+                new Rotation(10),
+                new Scale(10, 5),
+                new Shear(5),
+                new Elastic(0.5),
+                new Erasing(50),
+                new Noise(3));
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch("auto", 2, everything));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auto", "scalar"})
     void predictionAllocatesNothing(String kernel) {
@@ -70,6 +92,10 @@ class AllocationTest {
 
     /** The bytes that all threads of a run allocate from the end of its second epoch to the end of its third. */
     private static long lastEpoch(String kernel, int threads) {
+        return lastEpoch(kernel, threads, Augmentation.NONE);
+    }
+
+    private static long lastEpoch(String kernel, int threads, Augmentation augmentation) {
         Kernels kernels = KernelProvider.select(kernel);
         GeneratedImages images = GeneratedImages.of(SHAPE, STEPS * BATCH, 4, 5);
         TrainingOptions options = TrainingOptions.builder()
@@ -78,6 +104,7 @@ class AllocationTest {
                 .optimiser(new Adam())
                 .threads(threads)
                 .seed(9)
+                .augmentation(augmentation)
                 .build();
         long[] allocated = new long[3];
         new TrainingLoop(NETWORK, kernels, options).train(images, null, new TrainingListener() {

@@ -103,8 +103,9 @@ public class TrainingStepBenchmark {
             Network network = new Network(architecture);
             float[] parameters = network.pack(GlorotUniform.draw(architecture, 1));
             UpdateRule rule = new Adam().start(parameters.length, kernels);
+            TrainingOptions options = TrainingOptions.builder().batchSize(BATCH).build();
             crew = new Crew(threads);
-            step = new TrainingStep(network, kernels, parameters, rule, new Digits(), BATCH, crew);
+            step = new TrainingStep(network, kernels, parameters, rule, new ImageFeed(new Digits(), options), BATCH, crew);
         }
 
         double step() {
