@@ -47,7 +47,9 @@ class AugmentedTrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 8, 20})
     void threadsDoNotChangeABit(int threads) {
-        assertArrayEquals(train(kernels, 32, 1, EVERYTHING).weights(), train(kernels, 32, threads, EVERYTHING).weights());
+        assertArrayEquals(
+                train(kernels, 32, 1, EVERYTHING).weights(),
+                train(kernels, 32, threads, EVERYTHING).weights());
     }
 
     @ParameterizedTest
@@ -65,7 +67,8 @@ class AugmentedTrainingTest {
         assertFalse(Arrays.equals(plain, train(kernels, 32, 1, EVERYTHING).weights()));
         assertArrayEquals(
                 plain,
-                train(kernels, 32, 1, Augmentation.of(new Shift(0), new Rotation(0))).weights());
+                train(kernels, 32, 1, Augmentation.of(new Shift(0), new Rotation(0)))
+                        .weights());
         assertArrayEquals(
                 plain, train(kernels, 32, 1, EVERYTHING.withCleanEnd(100)).weights());
     }

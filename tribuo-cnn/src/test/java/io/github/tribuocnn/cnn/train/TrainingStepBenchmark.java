@@ -105,7 +105,8 @@ public class TrainingStepBenchmark {
             UpdateRule rule = new Adam().start(parameters.length, kernels);
             TrainingOptions options = TrainingOptions.builder().batchSize(BATCH).build();
             crew = new Crew(threads);
-            step = new TrainingStep(network, kernels, parameters, rule, new ImageFeed(new Digits(), options), BATCH, crew);
+            step = new TrainingStep(
+                    network, kernels, parameters, rule, new ImageFeed(new Digits(), options), BATCH, crew);
         }
 
         double step() {
