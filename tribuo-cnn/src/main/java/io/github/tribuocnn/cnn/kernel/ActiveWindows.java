@@ -5,6 +5,9 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The pool windows of an image that meet anything but zeros. Over a blank part of an image a convolution is its bias, and
@@ -14,6 +17,9 @@ import java.util.Arrays;
  * <p>An instance is the working space of one thread.
  */
 final class ActiveWindows {
+
+    private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
+    private static final int STEP = VectorKernels.STEP;
 
     private int[] windows = new int[0];
     private long[] masks = new long[0];
@@ -62,17 +68,42 @@ final class ActiveWindows {
         return active;
     }
 
-    /** A bit for each pixel that is not 0. */
+    /** A bit for each pixel that is not 0; -0 is blank too. */
     private void markRows(ConvolutionShape shape, float[] in, int image) {
-        for (int row = 0; row < shape.inHeight; row++) {
-            int first = image + row * shape.rowStride();
-            long mask = 0;
-            for (int x = shape.inWidth - 1; x >= 0; x--) {
-                // the sign is shifted out: -0 is blank too
-                int bits = Float.floatToRawIntBits(in[first + x * shape.pixelStride]) << 1;
-                mask = mask << 1 | ((bits | -bits) >>> 31);
+        if (shape.pixelStride == 1 && shape.inWidth >= STEP) {
+            for (int row = 0; row < shape.inHeight; row++) {
+                masks[row] = markVectors(in, image + row * shape.rowStride(), shape.inWidth);
             }
-            masks[row] = mask;
+        } else {
+            for (int row = 0; row < shape.inHeight; row++) {
+                masks[row] = markPixels(in, image + row * shape.rowStride(), shape.inWidth, shape.pixelStride);
+            }
         }
+    }
+
+    /** The last vector ends with the row; what it looks at twice it sees the same. */
+    private static long markVectors(float[] in, int row, int width) {
+        int last = width - STEP;
+        long mask = FloatVector.fromArray(FLOATS, in, row + last)
+                        .compare(VectorOperators.NE, 0f)
+                        .toLong()
+                << last;
+        for (int x = 0; x < last; x += STEP) {
+            mask |= FloatVector.fromArray(FLOATS, in, row + x)
+                            .compare(VectorOperators.NE, 0f)
+                            .toLong()
+                    << x;
+        }
+        return mask;
+    }
+
+    private static long markPixels(float[] in, int row, int width, int pixelStride) {
+        long mask = 0;
+        for (int x = width - 1; x >= 0; x--) {
+            // the sign is shifted out
+            int bits = Float.floatToRawIntBits(in[row + x * pixelStride]) << 1;
+            mask = mask << 1 | ((bits | -bits) >>> 31);
+        }
+        return mask;
     }
 }

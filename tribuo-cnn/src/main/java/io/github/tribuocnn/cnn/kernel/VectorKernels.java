@@ -162,11 +162,35 @@ final class VectorKernels implements Kernels {
             float[] dBiases,
             int dBiasesOffset,
             int images) {
-        for (int k = 0; k < shape.filterStride; k += STEP) {
+        int total = images * shape.windows.length;
+        int stride = shape.filterStride;
+        int k = 0;
+        for (; k + 2 * STEP <= stride; k += 2 * STEP) {
             FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
-            int total = images * shape.windows.length;
-            for (int window = 0, at = k; window < total; window++, at += shape.filterStride) {
+            FloatVector next = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k + STEP);
+            for (int window = 0, at = k; window < total; window++, at += stride) {
                 // all ones where there is a winner: 0 - winner is negative there
+                IntVector won = IntVector.zero(INTS)
+                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at))
+                        .lanewise(ASHR, 31);
+                IntVector nextWon = IntVector.zero(INTS)
+                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at + STEP))
+                        .lanewise(ASHR, 31);
+                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at)
+                        .viewAsIntegralLanes()
+                        .and(won)
+                        .viewAsFloatingLanes());
+                next = next.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at + STEP)
+                        .viewAsIntegralLanes()
+                        .and(nextWon)
+                        .viewAsFloatingLanes());
+            }
+            sum.intoArray(dBiases, dBiasesOffset + k);
+            next.intoArray(dBiases, dBiasesOffset + k + STEP);
+        }
+        for (; k < stride; k += STEP) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
+            for (int window = 0, at = k; window < total; window++, at += stride) {
                 IntVector won = IntVector.zero(INTS)
                         .sub(IntVector.fromArray(INTS, winners, winnersOffset + at))
                         .lanewise(ASHR, 31);
