@@ -65,6 +65,9 @@ record ImageFolder(List<String> labels, List<Entry> files) {
     }
 
     private static void checkClass(Named child, List<String> before) throws InvalidDataException {
+        if (!Files.exists(child.path())) {
+            throw brokenLink(child);
+        }
         if (!Files.isDirectory(child.path())) {
             throw new InvalidDataException(child.path() + ": a file beside the class folders, expected only folders"
                     + " here, one for each class. Move it into its class or elsewhere, or hide it: names that start"
@@ -87,8 +90,21 @@ record ImageFolder(List<String> labels, List<Entry> files) {
                 throw new InvalidDataException(image.path() + ": a folder inside the class folder " + folder.name()
                         + ", expected image files only. Move its files up, or move it up to make it a class.");
             }
+            if (!Files.exists(image.path())) {
+                throw brokenLink(image);
+            }
+            if (!Files.isRegularFile(image.path())) {
+                // Reading a pipe waits for somebody to write to it.
+                throw new InvalidDataException(image.path() + ": neither a file nor a folder (but a pipe or a device),"
+                        + " expected an image file. Remove it.");
+            }
         }
         return images;
+    }
+
+    private static InvalidDataException brokenLink(Named child) {
+        return new InvalidDataException(child.path() + ": a symbolic link that leads nowhere, expected one to a file or"
+                + " folder that is there. Correct or remove it.");
     }
 
     /** A file or folder and its name in composed form. */

@@ -37,7 +37,7 @@ record ImageFolderReader(Geometry geometry, OtherSizes otherSizes, int backgroun
     /** The size of the first image. */
     static Geometry firstSize(ImageFolder folder, int channels) throws IOException {
         Path path = folder.files().get(0).path();
-        try (EncodedImage image = EncodedImage.open(path, Files.readAllBytes(path))) {
+        try (EncodedImage image = EncodedImage.open(path, content(path))) {
             return new Geometry(image.height(), image.width(), channels);
         }
     }
@@ -82,7 +82,7 @@ record ImageFolderReader(Geometry geometry, OtherSizes otherSizes, int backgroun
 
     /** Reads one file to its place and returns its SHA-256. */
     private byte[] read(Path path, byte[] pixels, int offset) throws IOException {
-        byte[] content = Files.readAllBytes(path);
+        byte[] content = content(path);
         try (EncodedImage image = EncodedImage.open(path, content)) {
             boolean fits = image.height() == geometry.height() && image.width() == geometry.width();
             if (!fits && otherSizes == OtherSizes.REFUSE) {
@@ -95,6 +95,19 @@ record ImageFolderReader(Geometry geometry, OtherSizes otherSizes, int backgroun
             AreaAverage.scale(decoded, size, geometry, pixels, offset);
         }
         return ContentHash.sha256().digest(content);
+    }
+
+    /** Everything in a file. What the file system says of a file it does not let us read is hardly more than its name. */
+    private static byte[] content(Path path) throws IOException {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new InvalidDataException(
+                    path + ": can't be read (" + e
+                            + "), expected a PNG or JPEG image. Check the permissions of the file"
+                            + " and of its folder, or remove it.",
+                    e);
+        }
     }
 
     private static String listingSha256(ImageFolder tree, byte[][] hashes) {

@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.data;
 import static io.github.tribuocnn.cnn.data.ImageFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
@@ -15,9 +16,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,6 +117,44 @@ final class ImageFolderRefusalsTest {
         assertRefused(
                 file + ": starts with 6e 6f 74 65, expected a PNG or JPEG image. Convert or remove it, or hide it:"
                         + " names that start with a dot are ignored.");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // where links take a privilege
+    void aLinkThatLeadsNowhere() throws IOException {
+        Path nowhere = folder.resolve("cat/nowhere.png");
+        Path image = Files.createSymbolicLink(folder.resolve("cat/link.png"), nowhere);
+
+        assertRefused(image
+                + ": a symbolic link that leads nowhere, expected one to a file or folder that is there. Correct or"
+                + " remove it.");
+
+        Files.delete(image);
+        Path kind = Files.createSymbolicLink(folder.resolve("bird"), nowhere);
+        assertRefused(kind + ": a symbolic link that leads nowhere, expected one to a file or folder that is there."
+                + " Correct or remove it.");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipe() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("cat/pipe.png");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        assertRefused(
+                pipe + ": neither a file nor a folder (but a pipe or a device), expected an image file. Remove it.");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatMayNotBeRead() throws IOException {
+        Path file = folder.resolve("dog/a.png");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "Needs a user whom permissions apply to");
+
+        assertRefused(
+                file + ": can't be read (java.nio.file.AccessDeniedException: " + file
+                        + "), expected a PNG or JPEG image. Check the permissions of the file and of its folder, or remove it.");
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -122,8 +124,21 @@ final class ImageFolderSourceTest {
     @Test
     void aFileIsAnImageByItsContentNotByItsName() throws IOException {
         Files.move(folder.resolve("cat/a.png"), folder.resolve("cat/a"));
+        Files.move(folder.resolve("cat/b.png"), folder.resolve("cat/b.JPG"));
 
         assertEquals(3, source().images().size());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // where links take a privilege
+    void aLinkIsWhatItLeadsTo() throws IOException {
+        Files.createSymbolicLink(folder.resolve("cat/z.png"), folder.resolve("cat/a.png"));
+        Files.createSymbolicLink(folder.resolve("wolf"), folder.resolve("dog"));
+
+        ImageSet images = source().images();
+
+        assertEquals(List.of("cat", "dog", "wolf"), images.labelNames());
+        assertEquals(5, images.size());
     }
 
     @Test
