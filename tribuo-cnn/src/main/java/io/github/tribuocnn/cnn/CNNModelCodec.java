@@ -56,6 +56,12 @@ final class CNNModelCodec {
                     "The architecture takes " + model.architecture().text().length() + " characters, more than the "
                             + ARCHITECTURE_LENGTH + " a file can hold; use fewer layers.");
         }
+        if (positions(model.architecture()) > mostPositions(model.architecture())) {
+            throw new IllegalStateException(
+                    "The layers cover " + positions(model.architecture()) + " positions, more than the "
+                            + mostPositions(model.architecture())
+                            + " that are read back from a file; use fewer layers or smaller images.");
+        }
         ImageShape input = model.architecture().input();
         byte[] weights = FloatBytes.of(model.weights());
         CNNModelProto.Builder proto = CNNModelProto.newBuilder()
@@ -150,19 +156,28 @@ final class CNNModelCodec {
     }
 
     private static Architecture requireFewPositions(Architecture architecture) {
-        ImageShape input = architecture.input();
+        if (positions(architecture) > mostPositions(architecture)) {
+            throw invalid("the " + architecture.layers().size() + " layers cover " + positions(architecture)
+                    + " positions, expected at most " + mostPositions(architecture));
+        }
+        return architecture;
+    }
+
+    private static long positions(Architecture architecture) {
         long positions = 0;
         for (int layer = 0; layer < architecture.layers().size(); layer++) {
             if (architecture.outputShape(layer) instanceof ImageShape image) {
                 positions += (long) image.height() * image.width();
             }
         }
-        long most = POSITIONS + POSITIONS_PER_PIXEL * input.height() * input.width();
-        if (positions > most) {
-            throw invalid("the " + architecture.layers().size() + " layers cover " + positions
-                    + " positions, expected at most " + most);
-        }
-        return architecture;
+        return positions;
+    }
+
+    private static long mostPositions(Architecture architecture) {
+        return POSITIONS
+                + POSITIONS_PER_PIXEL
+                        * architecture.input().height()
+                        * architecture.input().width();
     }
 
     private static float[] weights(CNNModelProto proto, Architecture architecture) {

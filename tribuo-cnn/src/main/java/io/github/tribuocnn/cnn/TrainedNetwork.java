@@ -26,8 +26,8 @@ final class TrainedNetwork {
     private final float pixelMaximum;
     private final @Nullable OptimiserState optimiserState;
     private final Kernels kernels;
-    private final Classifier classifier;
     private final Map<Integer, Activations> activations = new ConcurrentHashMap<>();
+    private volatile @Nullable Classifier classifier;
     private @Nullable InputGradient inputGradient;
 
     TrainedNetwork(
@@ -43,7 +43,6 @@ final class TrainedNetwork {
         this.pixelMaximum = pixelMaximum;
         this.optimiserState = optimiserState;
         this.kernels = kernels;
-        this.classifier = new Classifier(architecture, weights, kernels);
     }
 
     Architecture architecture() {
@@ -71,7 +70,25 @@ final class TrainedNetwork {
 
     /** Scaled images to probabilities. */
     void probabilities(float[] images, int count, float[] probabilities) {
-        classifier.probabilities(images, count, probabilities);
+        classifier().probabilities(images, count, probabilities);
+    }
+
+    /**
+     * Made for the first prediction and not before: its memory grows with the images and the number of layers, both of
+     * which a small file can claim to be large, so that reading a model costs no more than the file.
+     */
+    private Classifier classifier() {
+        Classifier made = classifier;
+        return made != null ? made : makeClassifier();
+    }
+
+    private synchronized Classifier makeClassifier() {
+        Classifier made = classifier;
+        if (made == null) {
+            made = new Classifier(architecture, weights, kernels);
+            classifier = made;
+        }
+        return made;
     }
 
     /** How each score, before softmax, changes with each value of a scaled image: {@code [output][value]}. */

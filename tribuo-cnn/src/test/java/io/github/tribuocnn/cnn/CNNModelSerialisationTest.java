@@ -13,6 +13,9 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.management.ThreadMXBean;
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
 import io.github.tribuocnn.cnn.protos.CNNModelProto;
 import io.github.tribuocnn.cnn.protos.ImageShapeProto;
@@ -186,9 +189,7 @@ class CNNModelSerialisationTest {
         assertRefused("weight 7 of 225 is NaN", proto -> {
             float[] weights = model.weights();
             weights[7] = Float.NaN;
-            byte[] bytes = FloatBytes.of(weights);
-            proto.setWeights(ByteString.copyFrom(bytes))
-                    .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
+            withWeights(proto, weights);
         });
     }
 
@@ -209,13 +210,9 @@ class CNNModelSerialisationTest {
 
     @Test
     void domainsOfAnotherModelAreRefused() {
-        assertRefused("the architecture has 2 outputs, but the output domain has 3", proto -> {
-            float[] weights = new float[130];
-            byte[] bytes = FloatBytes.of(weights);
-            proto.setArchitecture("flatten, dense 2")
-                    .setWeights(ByteString.copyFrom(bytes))
-                    .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
-        });
+        assertRefused(
+                "the architecture has 2 outputs, but the output domain has 3",
+                proto -> withWeights(proto, new float[130]).setArchitecture("flatten, dense 2"));
         assertRefused(
                 "the output domain is not a label domain, found org.tribuo.test.MockOutput at id 0",
                 proto -> proto.setMetadata(Any.pack(withMockOutputs())));
@@ -311,6 +308,49 @@ class CNNModelSerialisationTest {
         }
     }
 
+    /** What may be true is taken in, but not yet laid out: 200 kB of file describe a network that takes 400 MB. */
+    @Test
+    void readingAModelOfManyLayersCostsLittleMoreThanTheFile() throws InvalidProtocolBufferException {
+        String text = "conv 1 1x1, ".repeat(3_300) + "flatten, dense 3";
+        ImageShape image = new ImageShape(100, 100, 1);
+        float[] weights = new float[Architecture.parse(text, image).parameterCount()];
+        CNNModelProto.Builder proto = withWeights(proto().toBuilder().clearOptimiserState(), weights)
+                .setInput(shape(100, 100, 1))
+                .setArchitecture(text);
+        IntStream.range(64, 10_000).forEach(pixel -> proto.addPixelFeatureIds(-1));
+        Any message = Any.pack(proto.build());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        CNNModel read = CNNModel.deserializeFromProto(0, CNNModel.class.getName(), message);
+
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertEquals(3_302, read.architecture().layers().size());
+        assertTrue(allocated < 32_000_000, allocated + " bytes for " + message.getSerializedSize());
+    }
+
+    @Test
+    void aModelThatCouldNotBeReadIsNotWritten() throws InvalidProtocolBufferException {
+        String text = "conv 1 1x1, ".repeat(400) + "flatten, dense 3";
+        Architecture architecture = Architecture.parse(text, new ImageShape(400, 400, 1));
+        int[] pixels = new int[160_000];
+        Arrays.setAll(pixels, pixel -> pixel < 64 ? pixel : -1);
+        TrainedNetwork network = new TrainedNetwork(
+                architecture,
+                new float[architecture.parameterCount()],
+                PixelMap.restore(pixels, model.getFeatureIDMap()),
+                255f,
+                null,
+                KernelProvider.select("scalar"));
+        CNNModel large =
+                new CNNModel("large", model.getProvenance(), model.getFeatureIDMap(), model.getOutputIDInfo(), network);
+
+        assertEquals(
+                "The layers cover 64000000 positions, more than the 43794432 that are read back from a file; use fewer"
+                        + " layers or smaller images.",
+                assertThrows(IllegalStateException.class, large::serialize).getMessage());
+    }
+
     @Test
     void aFileCutAnywhereIsRefusedInOneSentence() {
         byte[] whole = model.serialize().toByteArray();
@@ -356,6 +396,12 @@ class CNNModelSerialisationTest {
                         true,
                         model.getProvenance().getTribuoVersion())
                 .serialize();
+    }
+
+    private static CNNModelProto.Builder withWeights(CNNModelProto.Builder proto, float[] weights) {
+        byte[] bytes = FloatBytes.of(weights);
+        return proto.setWeights(ByteString.copyFrom(bytes))
+                .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
     }
 
     private static ImageShapeProto.Builder shape(int height, int width, int channels) {
