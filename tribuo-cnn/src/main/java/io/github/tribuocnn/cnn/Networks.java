@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tribuo.Model;
@@ -43,6 +44,8 @@ final class Networks {
             for (int i = 0; i < originals.size(); i++) {
                 requireSameData(name(i, originals.size()), originals.get(i), reproduced.get(i));
             }
+            // The first only: boosting derives the weights for the next from what the one before misreads.
+            requireSameWeights(name(0, originals.size()), originals.get(0), reproduced.get(0));
             return IntStream.range(0, originals.size())
                     .mapToObj(i -> NetworkComparison.of(name(i, originals.size()), originals.get(i), reproduced.get(i)))
                     .toList();
@@ -91,6 +94,17 @@ final class Networks {
                     + " images and labels, in their order, is " + now + ", recorded is " + before
                     + ". Look for files that have changed, and for examples changed, added or left out after reading; or"
                     + " give the data themselves: Reproduction.of(model).dataset(data).");
+        }
+    }
+
+    private static void requireSameWeights(String name, CNNModel original, CNNModel reproduced) {
+        String data = TrainingRecord.hash(original.getProvenance(), TrainingRecord.TRAINING_DATA_SHA256);
+        String before = TrainingRecord.hash(original.getProvenance(), TrainingRecord.EXAMPLE_WEIGHTS_SHA256);
+        String now = TrainingRecord.hash(reproduced.getProvenance(), TrainingRecord.EXAMPLE_WEIGHTS_SHA256);
+        if (data != null && !Objects.equals(before, now)) {
+            throw new NotReproducibleException("The examples " + name + " was trained on had other weights than those"
+                    + " found, and provenance does not hold them. Give the data with their weights:"
+                    + " Reproduction.of(model).dataset(data).");
         }
     }
 

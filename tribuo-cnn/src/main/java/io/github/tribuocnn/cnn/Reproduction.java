@@ -15,6 +15,7 @@ import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.impl.EmptyTrainerProvenance;
 import org.tribuo.provenance.impl.TimestampedTrainerProvenance;
 import org.tribuo.transform.TransformTrainer;
 
@@ -147,6 +148,10 @@ public final class Reproduction {
         if (provenance.getTrainerProvenance() instanceof TimestampedTrainerProvenance) {
             throw new NotReproducibleException("No trainer made this " + provenance.getClassName()
                     + ": it was put together from models that existed already. Reproduce each of those.");
+        }
+        if (provenance.getTrainerProvenance() instanceof EmptyTrainerProvenance) {
+            throw new NotReproducibleException("The provenance says nothing of the trainer: it was stripped from the"
+                    + " model. Reproduce the model as it was before that.");
         }
         @SuppressWarnings("unchecked") // a model of labels was trained by a trainer of labels
         Trainer<Label> trainer = (Trainer<Label>) RecordedComponents.trainer(provenance.getTrainerProvenance());

@@ -32,7 +32,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,9 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.evaluation.TrainTestSplitter;
 import org.tribuo.hash.HashingTrainer;
 import org.tribuo.hash.MessageDigestHasher;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.impl.EmptyDatasetProvenance;
+import org.tribuo.provenance.impl.EmptyTrainerProvenance;
 import org.tribuo.transform.TransformTrainer;
 import org.tribuo.transform.TransformationMap;
 import org.tribuo.transform.transformations.SimpleTransform;
@@ -214,6 +219,28 @@ class ReproductionTest {
                         + " with their weights: Reproduction.of(model).dataset(data).",
                 Reproduction.of(model));
         assertTrue(Reproduction.of(model).dataset(weighted).run().isProved());
+    }
+
+    /** Neither says more of its data than the network in it does, which is known only when it has been trained again. */
+    @Test
+    void weightsGivenToExamplesAreNoticedBehindOtherTrainersToo() {
+        MutableDataset<Label> weighted = bars();
+        weighted.getExample(2).setWeight(3f);
+        TransformationMap scale = new TransformationMap(List.of(SimpleTransform.div(255)));
+        Model<Label> transformed =
+                new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale).train(weighted);
+        Model<Label> bagged = new BaggingTrainer<>(trainer().build(), new VotingCombiner(), 2).train(weighted);
+
+        assertRefused(
+                "The examples the network was trained on had other weights than those found, and provenance does not hold"
+                        + " them. Give the data with their weights: Reproduction.of(model).dataset(data).",
+                Reproduction.of(transformed));
+        assertRefused(
+                "The examples network 1 of 2 was trained on had other weights than those found, and provenance does not"
+                        + " hold them. Give the data with their weights: Reproduction.of(model).dataset(data).",
+                Reproduction.of(bagged));
+        assertTrue(Reproduction.of(transformed).dataset(weighted).run().isProved());
+        assertTrue(Reproduction.of(bagged).dataset(weighted).run().isProved());
     }
 
     @Test
@@ -381,6 +408,25 @@ class ReproductionTest {
                 "No trainer made this org.tribuo.ensemble.WeightedEnsembleModel: it was put together from models that"
                         + " existed already. Reproduce each of those.",
                 Reproduction.of(pair));
+    }
+
+    /** As Tribuo's command StripProvenance does. */
+    @Test
+    void aModelStrippedOfItsProvenanceIsRefused() {
+        CNNModel model = trainer().build().train(bars());
+        CNNModel stripped = model.copy(
+                "stripped",
+                new ModelProvenance(
+                        CNNModel.class.getName(),
+                        OffsetDateTime.now(),
+                        new EmptyDatasetProvenance(),
+                        new EmptyTrainerProvenance(),
+                        Map.of()));
+
+        assertRefused(
+                "The provenance says nothing of the trainer: it was stripped from the model. Reproduce the model as it was"
+                        + " before that.",
+                Reproduction.of(savedAndRead(stripped)));
     }
 
     @Test
