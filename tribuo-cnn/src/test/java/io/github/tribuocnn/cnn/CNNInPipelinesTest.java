@@ -83,6 +83,7 @@ class CNNInPipelinesTest {
 
         assertReads(ensemble);
         Helpers.testModelProtoSerialization(ensemble, Label.class, unseen);
+        Helpers.testModelSerialization(ensemble, Label.class);
     }
 
     /** AdaBoost gives every example the weight 1/N, then more to those that were misread. */
@@ -92,6 +93,7 @@ class CNNInPipelinesTest {
 
         assertReads(ensemble);
         Helpers.testModelProtoSerialization(ensemble, Label.class, unseen);
+        Helpers.testModelSerialization(ensemble, Label.class);
     }
 
     @Test
@@ -100,7 +102,11 @@ class CNNInPipelinesTest {
         Trainer<Label> scaled =
                 new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale);
 
-        assertReads(scaled.train(digits));
+        Model<Label> model = scaled.train(digits);
+
+        assertReads(model);
+        Helpers.testModelProtoSerialization(model, Label.class, unseen);
+        Helpers.testModelSerialization(model, Label.class);
     }
 
     @Test
