@@ -60,8 +60,8 @@ class SameBitsEverywhereTest {
     private static final List<Variant> ELSEWHERE = List.of(
             new Variant("no module", "auto", 3, "all", List.of()),
             vector("widest vectors", 2, "all"),
-            vector("vectors of 256 bits", 1, "tiny", "-Dtribuocnn.vectorBits=256"),
-            vector("vectors of 128 bits", 8, "tiny", "-Dtribuocnn.vectorBits=128"));
+            vector("vectors of 256 bits", 1, "all", "-Dtribuocnn.vectorBits=256"),
+            vector("vectors of 128 bits", 8, "all", "-Dtribuocnn.vectorBits=128"));
 
     private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final List<Path> mnist = mnist();

@@ -49,7 +49,7 @@ final class SameBitsRun {
                     new Noise(2))
             .withCleanEnd(20);
 
-    /** Threads of the tiny runs: one, some, one for each part of a step, and more than there are parts. */
+    /** Threads of the runs that compare them: one, some, one for each part of a step, and more than there are parts. */
     private static final List<Integer> THREADS = List.of(1, 2, 3, 8, 30);
 
     // Held, as a logger nobody holds forgets its level.
@@ -98,7 +98,10 @@ final class SameBitsRun {
         train("uneven, by 64", UNEVEN, digits, 64, threads, 1);
         if (!mnist.isEmpty()) {
             ImageSource real = new IdxImageSource(IdxPair.of(mnist.get(0), mnist.get(1)), 320, false);
-            train("MNIST, by 32", REFERENCE, real, 32, threads, 1);
+            for (int others : THREADS) {
+                train("MNIST, by 32", REFERENCE, real, 32, others, 1);
+            }
+            train("MNIST, by 45", REFERENCE, real, 45, threads, 1);
             train("MNIST, varied", REFERENCE, real, 32, threads, 1, VARIED);
         }
     }
