@@ -6,14 +6,21 @@ package io.github.tribuocnn.cnn;
 
 import io.github.tribuocnn.cnn.arch.Activation;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.AveragePool2D;
+import io.github.tribuocnn.cnn.arch.Border;
 import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
 import io.github.tribuocnn.cnn.arch.Flatten;
+import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.Pooling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +44,10 @@ import org.tribuo.util.onnx.ONNXRef;
 final class FlatGraph {
     private static final Map<Class<? extends LayerSpec>, Converter<LayerSpec>> CONVERTERS = Map.ofEntries(
             entry(Conv2D.class, FlatGraph::convolution),
+            entry(DepthwiseConv2D.class, FlatGraph::convolution),
             entry(MaxPool2D.class, FlatGraph::maxPool),
+            entry(AveragePool2D.class, FlatGraph::averagePool),
+            entry(GlobalAveragePool2D.class, FlatGraph::globalAveragePool),
             entry(Flatten.class, FlatGraph::flatten),
             entry(Dense.class, FlatGraph::dense));
 
@@ -108,32 +118,65 @@ final class FlatGraph {
         return value.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
     }
 
-    private void convolution(Conv2D spec) {
+    private void convolution(Convolution spec) {
+        ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
         int rows = spec.kernelHeight();
         int columns = spec.kernelWidth();
-        int channels = ((ImageShape) architecture.inputShape(layer)).channels();
-        ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
-        ONNXInitializer kernel =
-                onnx.floatTensor(weight.name(), List.of(spec.filters(), channels, rows, columns), buffer -> {
-                    for (int filter = 0; filter < spec.filters(); filter++) {
-                        for (int channel = 0; channel < channels; channel++) {
-                            for (int tap = 0; tap < rows * columns; tap++) {
-                                buffer.put(weights[
-                                        weight.offset() + (tap * channels + channel) * spec.filters() + filter]);
-                            }
-                        }
+        int channels = weight.dims().get(2);
+        int filters = weight.dims().get(3);
+        ONNXInitializer kernel = onnx.floatTensor(weight.name(), List.of(filters, channels, rows, columns), buffer -> {
+            for (int filter = 0; filter < filters; filter++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    for (int tap = 0; tap < rows * columns; tap++) {
+                        buffer.put(weights[weight.offset() + (tap * channels + channel) * filters + filter]);
                     }
-                });
+                }
+            }
+        });
         apply(
                 FlatOperator.CONV,
                 List.of(kernel, bias()),
-                Map.of("kernel_shape", new int[] {rows, columns}, "strides", new int[] {1, 1}));
+                Map.of(
+                        "group",
+                        spec.groups(image().channels()),
+                        "kernel_shape",
+                        new int[] {rows, columns},
+                        "pads",
+                        pads(spec.border(image())),
+                        "strides",
+                        new int[] {spec.strideHeight(), spec.strideWidth()}));
         activate(spec.activation());
     }
 
     private void maxPool(MaxPool2D spec) {
-        int[] window = {spec.height(), spec.width()};
-        apply(FlatOperator.MAX_POOL, List.of(), Map.of("kernel_shape", window, "strides", window));
+        apply(FlatOperator.MAX_POOL, List.of(), window(spec));
+    }
+
+    private void averagePool(AveragePool2D spec) {
+        Map<String, Object> attributes = new HashMap<>(window(spec));
+        attributes.put("count_include_pad", 0);
+        apply(FlatOperator.AVERAGE_POOL, List.of(), attributes);
+    }
+
+    private void globalAveragePool(GlobalAveragePool2D spec) {
+        apply(FlatOperator.GLOBAL_AVERAGE_POOL, List.of(), Map.of());
+        apply(FlatOperator.FLATTEN, List.of(), Map.of("axis", 1));
+    }
+
+    private Map<String, Object> window(Pooling spec) {
+        return Map.of(
+                "kernel_shape", new int[] {spec.height(), spec.width()},
+                "pads", pads(spec.border(image())),
+                "strides", new int[] {spec.strideHeight(), spec.strideWidth()});
+    }
+
+    private static int[] pads(Border border) {
+        return new int[] {border.top(), border.left(), border.bottom(), border.right()};
+    }
+
+    /** The shape of the image that reaches the layer. */
+    private ImageShape image() {
+        return (ImageShape) architecture.inputShape(layer);
     }
 
     private void flatten(Flatten spec) {

@@ -17,10 +17,15 @@ import org.tribuo.util.onnx.ONNXOperator;
 
 /** The operators of ONNX's default set, version 13, that image networks need and Tribuo does not have. */
 enum FlatOperator implements ONNXOperator {
+    /** The average of each window. */
+    AVERAGE_POOL(
+            "AveragePool", 1, 0, integer("count_include_pad"), required("kernel_shape"), ints("pads"), ints("strides")),
     /** Image, weights [filter][channel][row][column] and, optionally, biases. */
     CONV("Conv", 2, 1, ints("dilations"), integer("group"), ints("kernel_shape"), ints("pads"), ints("strides")),
     /** Everything behind the first axis in a row. */
     FLATTEN("Flatten", 1, 0, integer("axis")),
+    /** The average of each channel. */
+    GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 0),
     /** The largest value of each window. */
     MAX_POOL("MaxPool", 1, 0, required("kernel_shape"), ints("pads"), ints("strides")),
     /** A tensor and how many zeros to add at the beginning and the end of each axis. */

@@ -66,6 +66,12 @@ class FlatOnnxTest {
                         "conv 5 3x2 relu, conv 7 2x2, maxpool 3x2, flatten, dense 9 relu, dense 3",
                         new ImageShape(10, 9, 3)),
                 Arguments.of("maxpool 2, flatten, dense 4 relu, dense 5 relu, dense 3", new ImageShape(7, 6, 2)),
+                Arguments.of(
+                        "conv 4 3x2 stride 2 same relu, conv 6 2x2 groups 2 relu, avgpool 2, flatten, dense 3",
+                        new ImageShape(10, 9, 3)),
+                Arguments.of(
+                        "depthwise 3x3 same relu, conv 6 1x1 relu, maxpool 3 stride 2 same, globalavgpool, dense 3",
+                        new ImageShape(7, 8, 2)),
                 Arguments.of("flatten, dense 3", new ImageShape(4, 5, 3)));
     }
 

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import io.github.tribuocnn.cnn.arch.Border;
 
 /** Node attributes; the exporter writes every one, so that no reader depends on the defaults of an opset. */
 final class Attributes {
@@ -25,6 +26,11 @@ final class Attributes {
             attribute.addInts(value);
         }
         return attribute.build();
+    }
+
+    /** The padding of a window: top, left, bottom, right. */
+    static AttributeProto pads(Border border) {
+        return integers("pads", border.top(), border.left(), border.bottom(), border.right());
     }
 
     static AttributeProto real(String name, float value) {

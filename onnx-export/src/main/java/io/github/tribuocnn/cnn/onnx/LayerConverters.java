@@ -4,9 +4,12 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import io.github.tribuocnn.cnn.arch.AveragePool2D;
 import io.github.tribuocnn.cnn.arch.Conv2D;
 import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
 import io.github.tribuocnn.cnn.arch.Flatten;
+import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
 import java.util.Map;
@@ -15,8 +18,11 @@ import java.util.Set;
 /** The converter of every kind of layer; a test holds it against the permitted kinds. */
 final class LayerConverters {
     private static final Map<Class<? extends LayerSpec>, LayerConverter<LayerSpec>> CONVERTERS = Map.ofEntries(
-            entry(Conv2D.class, new Conv2DConverter()),
+            entry(Conv2D.class, new ConvolutionConverter<>()),
+            entry(DepthwiseConv2D.class, new ConvolutionConverter<>()),
             entry(MaxPool2D.class, new MaxPool2DConverter()),
+            entry(AveragePool2D.class, new AveragePool2DConverter()),
+            entry(GlobalAveragePool2D.class, new GlobalAveragePool2DConverter()),
             entry(Flatten.class, new FlattenConverter()),
             entry(Dense.class, new DenseConverter()));
 

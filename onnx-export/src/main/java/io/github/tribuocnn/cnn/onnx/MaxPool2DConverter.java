@@ -4,10 +4,11 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
 import java.util.List;
 
-/** {@code MaxPool}: windows side by side, no padding, rows and columns that fill no window left out. */
+/** {@code MaxPool}: padding never wins, rows and columns that fill no window are left out. */
 final class MaxPool2DConverter implements LayerConverter<MaxPool2D> {
     @Override
     public void convert(MaxPool2D layer, Conversion at) {
@@ -20,7 +21,7 @@ final class MaxPool2DConverter implements LayerConverter<MaxPool2D> {
                         Attributes.integer("ceil_mode", 0),
                         Attributes.integers("dilations", 1, 1),
                         Attributes.integers("kernel_shape", layer.height(), layer.width()),
-                        Attributes.integers("pads", 0, 0, 0, 0),
-                        Attributes.integers("strides", layer.height(), layer.width()));
+                        Attributes.pads(layer.border((ImageShape) at.input())),
+                        Attributes.integers("strides", layer.strideHeight(), layer.strideWidth()));
     }
 }

@@ -43,6 +43,8 @@ final class OperatorRules {
             case "Conv" -> rules.conv();
             case "Relu" -> rules.relu();
             case "MaxPool" -> rules.maxPool();
+            case "AveragePool" -> rules.averagePool();
+            case "GlobalAveragePool" -> rules.globalAveragePool();
             case "Flatten" -> rules.flatten();
             case "Gemm" -> rules.gemm();
             case "Softmax" -> rules.softmax();
@@ -75,12 +77,38 @@ final class OperatorRules {
         return window(inputs.get(0).length(1));
     }
 
-    /** The image that is left where a window is moved over the first input. */
+    private TensorType averagePool() throws OperatorFault {
+        requireAttributes(Map.of(
+                "ceil_mode", AttributeType.INT,
+                "count_include_pad", AttributeType.INT,
+                "kernel_shape", AttributeType.INTS,
+                "pads", AttributeType.INTS,
+                "strides", AttributeType.INTS));
+        requireInputs(4);
+        require(integer("ceil_mode") == 0, "has ceil_mode " + integer("ceil_mode") + ", expected 0");
+        require(
+                integer("count_include_pad") == 0,
+                "has count_include_pad " + integer("count_include_pad") + ", expected 0");
+        return window(inputs.get(0).length(1), 1, 1);
+    }
+
+    private TensorType globalAveragePool() throws OperatorFault {
+        requireAttributes(Map.of());
+        requireInputs(4);
+        return TensorType.floats(
+                inputs.get(0).dimensions().get(0), inputs.get(0).length(1), 1, 1);
+    }
+
     private TensorType window(int channels) throws OperatorFault {
+        return window(channels, number("dilations", 0, 2), number("dilations", 1, 2));
+    }
+
+    /** The image that is left where a window is moved over the first input. */
+    private TensorType window(int channels, long... dilations) throws OperatorFault {
         long[] sides = new long[2];
         for (int axis = 0; axis < 2; axis++) {
             long padded = inputs.get(0).length(2 + axis) + number("pads", axis, 4) + number("pads", 2 + axis, 4);
-            long span = number("dilations", axis, 2) * (number("kernel_shape", axis, 2) - 1) + 1;
+            long span = dilations[axis] * (number("kernel_shape", axis, 2) - 1) + 1;
             long stride = number("strides", axis, 2);
             require(
                     span >= 1 && padded >= span && stride >= 1,

@@ -6,11 +6,14 @@ package io.github.tribuocnn.cnn.onnx;
 
 import io.github.tribuocnn.cnn.arch.Activation;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Border;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
+import io.github.tribuocnn.cnn.arch.Pooling;
 import java.util.List;
 
 /** The forward pass as the textbook writes it, in double precision and channels last: shares no code with the library. */
@@ -50,12 +53,20 @@ final class NaiveNetwork implements ProbabilityModel {
         int offset = 0;
         for (int i = 0; i < architecture.layers().size(); i++) {
             LayerSpec layer = architecture.layers().get(i);
-            if (layer instanceof Conv2D conv) {
+            if (layer instanceof Convolution conv) {
                 ImageShape in = (ImageShape) architecture.inputShape(i);
-                values = activate(conv(conv, in, values, offset), conv.activation());
-                offset += (conv.kernelHeight() * conv.kernelWidth() * in.channels() + 1) * conv.filters();
-            } else if (layer instanceof MaxPool2D pool) {
-                values = maxPool(pool, (ImageShape) architecture.inputShape(i), values);
+                ImageShape out = (ImageShape) architecture.outputShape(i);
+                values = activate(conv(conv, in, out, values, offset), conv.activation());
+                int channels = in.channels() / conv.groups(in.channels());
+                offset += (conv.kernelHeight() * conv.kernelWidth() * channels + 1) * out.channels();
+            } else if (layer instanceof Pooling pool) {
+                values = pool(
+                        pool,
+                        (ImageShape) architecture.inputShape(i),
+                        (ImageShape) architecture.outputShape(i),
+                        values);
+            } else if (layer instanceof GlobalAveragePool2D) {
+                values = globalAverage((ImageShape) architecture.inputShape(i), values);
             } else if (layer instanceof Dense dense) {
                 values = activate(dense(dense.units(), values, offset), dense.activation());
                 offset += (architecture.inputShape(i).size() + 1) * dense.units();
@@ -64,46 +75,62 @@ final class NaiveNetwork implements ProbabilityModel {
         return values;
     }
 
-    private double[] conv(Conv2D conv, ImageShape in, double[] x, int offset) {
-        int height = in.height() - conv.kernelHeight() + 1;
-        int width = in.width() - conv.kernelWidth() + 1;
-        int bias = offset + conv.kernelHeight() * conv.kernelWidth() * in.channels() * conv.filters();
-        double[] out = new double[height * width * conv.filters()];
-        for (int y = 0; y < height; y++) {
-            for (int c = 0; c < width; c++) {
-                for (int k = 0; k < conv.filters(); k++) {
-                    double sum = weights[bias + k];
-                    for (int r = 0; r < conv.kernelHeight(); r++) {
-                        for (int s = 0; s < conv.kernelWidth(); s++) {
-                            for (int i = 0; i < in.channels(); i++) {
-                                int w = ((r * conv.kernelWidth() + s) * in.channels() + i) * conv.filters() + k;
-                                sum += x[((y + r) * in.width() + c + s) * in.channels() + i]
-                                        * (double) weights[offset + w];
-                            }
+    private double[] conv(Convolution conv, ImageShape in, ImageShape to, double[] x, int offset) {
+        int groups = conv.groups(in.channels());
+        int channels = in.channels() / groups;
+        int filters = to.channels();
+        Border border = conv.border(in);
+        int bias = offset + conv.kernelHeight() * conv.kernelWidth() * channels * filters;
+        double[] out = new double[to.size()];
+        for (int i = 0; i < out.length; i++) {
+            int k = i % filters;
+            int group = k / (filters / groups);
+            double sum = weights[bias + k];
+            for (int r = 0; r < conv.kernelHeight(); r++) {
+                for (int s = 0; s < conv.kernelWidth(); s++) {
+                    int y = i / filters / to.width() * conv.strideHeight() + r - border.top();
+                    int c = i / filters % to.width() * conv.strideWidth() + s - border.left();
+                    if (y >= 0 && y < in.height() && c >= 0 && c < in.width()) {
+                        for (int j = 0; j < channels; j++) {
+                            int w = ((r * conv.kernelWidth() + s) * channels + j) * filters + k;
+                            sum += x[(y * in.width() + c) * in.channels() + group * channels + j]
+                                    * (double) weights[offset + w];
                         }
                     }
-                    out[(y * width + c) * conv.filters() + k] = sum;
                 }
             }
+            out[i] = sum;
         }
         return out;
     }
 
-    private static double[] maxPool(MaxPool2D pool, ImageShape in, double[] x) {
-        int height = in.height() / pool.height();
-        int width = in.width() / pool.width();
-        double[] out = new double[height * width * in.channels()];
+    private static double[] pool(Pooling pool, ImageShape in, ImageShape to, double[] x) {
+        Border border = pool.border(in);
+        double[] out = new double[to.size()];
         for (int i = 0; i < out.length; i++) {
             int channel = i % in.channels();
-            int column = i / in.channels() % width * pool.width();
-            int row = i / in.channels() / width * pool.height();
+            int column = i / in.channels() % to.width() * pool.strideWidth() - border.left();
+            int row = i / in.channels() / to.width() * pool.strideHeight() - border.top();
             double max = Double.NEGATIVE_INFINITY;
-            for (int r = row; r < row + pool.height(); r++) {
-                for (int s = column; s < column + pool.width(); s++) {
-                    max = Math.max(max, x[(r * in.width() + s) * in.channels() + channel]);
+            double sum = 0;
+            int count = 0;
+            for (int r = Math.max(0, row); r < Math.min(in.height(), row + pool.height()); r++) {
+                for (int s = Math.max(0, column); s < Math.min(in.width(), column + pool.width()); s++) {
+                    double value = x[(r * in.width() + s) * in.channels() + channel];
+                    max = Math.max(max, value);
+                    sum += value;
+                    count++;
                 }
             }
-            out[i] = max;
+            out[i] = pool instanceof MaxPool2D ? max : sum / count;
+        }
+        return out;
+    }
+
+    private static double[] globalAverage(ImageShape in, double[] x) {
+        double[] out = new double[in.channels()];
+        for (int i = 0; i < x.length; i++) {
+            out[i % out.length] += x[i] / (in.height() * in.width());
         }
         return out;
     }

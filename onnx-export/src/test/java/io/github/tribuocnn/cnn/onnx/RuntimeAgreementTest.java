@@ -33,6 +33,13 @@ class RuntimeAgreementTest {
                     13 | 8  | 2 | conv 3 1x1 relu, conv 5 3x2 relu, maxpool 3x2, flatten, dense 6 relu, dense 4 relu, dense 3
                     6  | 4  | 5 | maxpool 2, flatten, dense 3
                     7  | 7  | 1 | conv 2 7x7, flatten, dense 3
+                    9  | 8  | 3 | conv 5 3x3 same relu, maxpool 2, conv 6 2x4 same, flatten, dense 3
+                    9  | 8  | 1 | conv 5 3x2 stride 2 same relu, conv 4 2x3 stride 1x2 relu, flatten, dense 3
+                    8  | 7  | 4 | conv 6 3x3 groups 2 relu, conv 12 2x2 groups 3 stride 2 same, flatten, dense 4
+                    8  | 7  | 3 | depthwise 3x3 stride 1x2 same relu, conv 5 1x1 relu, depthwise 2x2, flatten, dense 3
+                    9  | 8  | 2 | maxpool 3 stride 2 same, conv 4 2x2 relu, maxpool 2 stride 1, flatten, dense 3
+                    11 | 10 | 3 | avgpool 3 stride 2 same, avgpool 2, flatten, dense 3
+                    7  | 6  | 2 | conv 9 3x3 same relu, globalavgpool, dense 4 relu, dense 3
                     9  | 5  | 4 | maxpool 2x1, conv 3 2x2, maxpool 1x2, flatten, dense 12 relu, dense 11
                     """)
     void everyArchitectureAnswersAlikeForAnyBatch(int height, int width, int channels, String text) {

@@ -18,7 +18,7 @@ import java.util.List;
  * describe themselves in Tribuo provenance.
  */
 public sealed interface LayerSpec extends Configurable, Provenancable<ConfiguredObjectProvenance>
-        permits Conv2D, MaxPool2D, Flatten, Dense {
+        permits Conv2D, DepthwiseConv2D, MaxPool2D, AveragePool2D, GlobalAveragePool2D, Flatten, Dense {
 
     /**
      * The word that begins the layer's text form.

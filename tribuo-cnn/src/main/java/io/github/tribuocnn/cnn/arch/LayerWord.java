@@ -9,8 +9,11 @@ import java.util.List;
 
 /** The vocabulary of the text form: one word for each kind of layer. */
 enum LayerWord {
-    CONV("conv", Conv2D.class, "conv FILTERS HEIGHTxWIDTH [relu]"),
-    MAXPOOL("maxpool", MaxPool2D.class, "maxpool HEIGHTxWIDTH"),
+    CONV("conv", Conv2D.class, "conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]"),
+    DEPTHWISE("depthwise", DepthwiseConv2D.class, "depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [relu]"),
+    MAXPOOL("maxpool", MaxPool2D.class, "maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]"),
+    AVGPOOL("avgpool", AveragePool2D.class, "avgpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]"),
+    GLOBALAVGPOOL("globalavgpool", GlobalAveragePool2D.class, "globalavgpool"),
     FLATTEN("flatten", Flatten.class, "flatten"),
     DENSE("dense", Dense.class, "dense UNITS [relu]");
 
@@ -44,7 +47,10 @@ enum LayerWord {
     LayerSpec read(Phrase phrase) {
         return switch (this) {
             case CONV -> Conv2D.read(phrase);
+            case DEPTHWISE -> DepthwiseConv2D.read(phrase);
             case MAXPOOL -> MaxPool2D.read(phrase);
+            case AVGPOOL -> AveragePool2D.read(phrase);
+            case GLOBALAVGPOOL -> new GlobalAveragePool2D();
             case FLATTEN -> new Flatten();
             case DENSE -> Dense.read(phrase);
         };

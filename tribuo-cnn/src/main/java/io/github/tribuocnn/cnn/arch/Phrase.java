@@ -4,22 +4,20 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The text of one layer, read word by word: the layer's word, its positional arguments, then its options. A kind of
- * layer asks for what it knows; {@link #read} refuses whatever it did not ask for.
+ * The text of one layer, read word by word: the layer's word, its positional arguments, then its options in any order. A
+ * kind of layer asks for what it knows; {@link #read} refuses whatever it did not ask for.
  */
 final class Phrase {
 
     private final int number;
     private final String source;
     private final boolean last;
-    private final Deque<String> words;
+    private final List<String> words;
     private final List<String> optionsAskedFor = new ArrayList<>();
     private String usage = "";
 
@@ -34,11 +32,11 @@ final class Phrase {
         this.number = number;
         this.source = source;
         this.last = last;
-        this.words = new ArrayDeque<>(List.of(source.split(" ")));
+        this.words = new ArrayList<>(List.of(source.split(" ")));
     }
 
     LayerSpec read() {
-        String word = words.remove();
+        String word = words.remove(0);
         for (LayerWord known : LayerWord.values()) {
             if (known.word().equals(word)) {
                 usage = known.usage();
@@ -63,7 +61,22 @@ final class Phrase {
 
     /** The next word as a size: {@code 3x5} for height and width, or {@code 3} for both. */
     Extent extent(String name, Setting height, Setting width) {
-        String word = next(name);
+        return extent(name, height, width, next(name));
+    }
+
+    /** The size behind a word such as {@code stride}; both count as read. The default if the word is not there. */
+    Extent extentAfter(String word, Setting height, Setting width, Extent otherwise) {
+        int place = place(word);
+        return place < 0 ? otherwise : extent(word, height, width, take(place, "the size behind " + word));
+    }
+
+    /** The number behind a word such as {@code groups}; both count as read. The default if the word is not there. */
+    int numberAfter(String word, Setting setting, int otherwise) {
+        int place = place(word);
+        return place < 0 ? otherwise : setting(setting, take(place, "the number behind " + word));
+    }
+
+    private Extent extent(String name, Setting height, Setting width, String word) {
         String[] sides = word.split("x", -1);
         return switch (sides.length) {
             case 1 -> new Extent(setting(height, word), setting(width, word));
@@ -72,18 +85,30 @@ final class Phrase {
         };
     }
 
-    /** The meaning of the next word if it is one of the choices, which then counts as read; otherwise the default. */
-    <T> T option(Map<String, T> choices, T otherwise) {
-        optionsAskedFor.addAll(choices.keySet());
-        String word = words.peek();
-        if (word == null || !choices.containsKey(word)) {
-            return otherwise;
+    /** Takes an option's word out and says where it stood, which is where its value now is; -1 if it is not there. */
+    private int place(String word) {
+        optionsAskedFor.add(word);
+        int place = words.indexOf(word);
+        if (place >= 0) {
+            words.remove(place);
         }
-        words.remove();
-        return choices.getOrDefault(word, otherwise);
+        return place;
     }
 
-    /** Whether the next word is this one, which then counts as read. */
+    /** The meaning of the first word that is one of the choices, which then counts as read; otherwise the default. */
+    <T> T option(Map<String, T> choices, T otherwise) {
+        optionsAskedFor.addAll(choices.keySet());
+        for (String word : words) {
+            T meaning = choices.get(word);
+            if (meaning != null) {
+                words.remove(word);
+                return meaning;
+            }
+        }
+        return otherwise;
+    }
+
+    /** Whether this word is there, which then counts as read. */
     boolean flag(String word) {
         return option(Map.of(word, true), false);
     }
@@ -98,11 +123,14 @@ final class Phrase {
     }
 
     private String next(String name) {
-        String word = words.poll();
-        if (word == null) {
+        return take(0, name);
+    }
+
+    private String take(int place, String name) {
+        if (place >= words.size()) {
             throw misuse(name + " is missing");
         }
-        return word;
+        return words.remove(place);
     }
 
     private int setting(Setting setting, String word) {
@@ -114,12 +142,15 @@ final class Phrase {
     }
 
     private void refuseLeftovers() {
-        String word = words.peek();
-        if (word == null) {
+        if (words.isEmpty()) {
             return;
         }
+        String word = words.get(0);
         if (LayerWord.words().contains(word)) {
             throw refusal("put a comma before '" + word + "'");
+        }
+        if (optionsAskedFor.contains(word)) {
+            throw refusal("'" + word + "' repeats or contradicts another word; remove one of them");
         }
         throw refusal("unknown word '" + word + "'" + Spelling.hint(word, optionsAskedFor) + " Write " + usage);
     }

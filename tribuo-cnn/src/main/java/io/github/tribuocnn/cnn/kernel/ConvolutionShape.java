@@ -5,10 +5,10 @@
 package io.github.tribuocnn.cnn.kernel;
 
 /**
- * The geometry of one convolution with stride 1 and no padding, and the offsets that follow from it.
+ * The geometry of one convolution without padding, and the offsets that follow from it.
  *
  * <p>Letters used throughout the kernels: H W input rows and columns, C input channels, R S kernel rows and columns,
- * K filters, P Q output rows and columns ({@code P = H-R+1}, {@code Q = W-S+1}). An image lies as {@code [H][W][C]}, with
+ * K filters, P Q output rows and columns ({@code P = (H-R)/stride+1}, {@code Q = (W-S)/stride+1}). An image lies as {@code [H][W][C]}, with
  * {@code pixelStride >= C} floats from one pixel to the next. Filters are padded with zeros to
  * {@link Kernels#padded a multiple of 16}, so that kernels never meet a partial vector; weights lie as
  * {@code [C][R][S][padded K]}.
@@ -23,6 +23,8 @@ public final class ConvolutionShape {
     final int kernelWidth;
     final int filters;
     final int filterStride;
+    final int strideHeight;
+    final int strideWidth;
     final int outHeight;
     final int outWidth;
 
@@ -39,7 +41,7 @@ public final class ConvolutionShape {
     final int[] quad;
 
     /**
-     * A convolution of images with C channels by K filters.
+     * A convolution of images with C channels by K filters, with stride 1.
      * @param inHeight Input rows, at least the kernel's.
      * @param inWidth Input columns, at least the kernel's.
      * @param channels Input channels, at least 1.
@@ -50,6 +52,31 @@ public final class ConvolutionShape {
      */
     public ConvolutionShape(
             int inHeight, int inWidth, int channels, int pixelStride, int kernelHeight, int kernelWidth, int filters) {
+        this(inHeight, inWidth, channels, pixelStride, kernelHeight, kernelWidth, filters, 1, 1);
+    }
+
+    /**
+     * A convolution of images with C channels by K filters.
+     * @param inHeight Input rows, at least the kernel's.
+     * @param inWidth Input columns, at least the kernel's.
+     * @param channels Input channels, at least 1.
+     * @param pixelStride Floats from one input pixel to the next, at least {@code channels}.
+     * @param kernelHeight Kernel rows, at least 1.
+     * @param kernelWidth Kernel columns, at least 1.
+     * @param filters Filters, at least 1.
+     * @param strideHeight Rows from one position of the kernel to the next, at least 1.
+     * @param strideWidth Columns from one position of the kernel to the next, at least 1.
+     */
+    public ConvolutionShape(
+            int inHeight,
+            int inWidth,
+            int channels,
+            int pixelStride,
+            int kernelHeight,
+            int kernelWidth,
+            int filters,
+            int strideHeight,
+            int strideWidth) {
         this.inHeight = inHeight;
         this.inWidth = inWidth;
         this.channels = channels;
@@ -58,19 +85,24 @@ public final class ConvolutionShape {
         this.kernelWidth = kernelWidth;
         this.filters = filters;
         this.filterStride = Kernels.padded(filters);
-        this.outHeight = inHeight - kernelHeight + 1;
-        this.outWidth = inWidth - kernelWidth + 1;
+        this.strideHeight = strideHeight;
+        this.strideWidth = strideWidth;
+        this.outHeight = Math.floorDiv(inHeight - kernelHeight, strideHeight) + 1;
+        this.outWidth = Math.floorDiv(inWidth - kernelWidth, strideWidth) + 1;
         if (outHeight < 1 || outWidth < 1 || channels < 1 || pixelStride < channels || filters < 1) {
             throw new IllegalArgumentException("Impossible convolution: " + this);
         }
         this.taps = taps();
-        this.positions = grid(outHeight, outWidth, 1);
-        this.windows = grid(outHeight / 2, outWidth / 2, 2);
-        this.quad = new int[] {0, pixelStride, rowStride(), rowStride() + pixelStride};
+        int right = strideWidth * pixelStride;
+        int down = strideHeight * rowStride();
+        this.positions = grid(outHeight, outWidth, down, right);
+        this.windows = grid(outHeight / 2, outWidth / 2, 2 * down, 2 * right);
+        this.quad = new int[] {0, right, down, down + right};
     }
 
     /**
-     * The convolution that takes gradients of the outputs, with a border of zeros around them, back to the inputs.
+     * The convolution that takes gradients of the outputs, with a border of zeros around them, back to the inputs, if the
+     * stride is 1.
      * @return A convolution of K channels by C filters, its input R-1 rows and S-1 columns larger on every side.
      */
     public ConvolutionShape transposed() {
@@ -82,6 +114,23 @@ public final class ConvolutionShape {
                 kernelHeight,
                 kernelWidth,
                 channels);
+    }
+
+    /**
+     * The same convolution of images that hold its channels alone, padded to whole vectors.
+     * @return A shape that differs in the pixel stride.
+     */
+    public ConvolutionShape repacked() {
+        return new ConvolutionShape(
+                inHeight,
+                inWidth,
+                channels,
+                Kernels.padded(channels),
+                kernelHeight,
+                kernelWidth,
+                filters,
+                strideHeight,
+                strideWidth);
     }
 
     /**
@@ -105,14 +154,22 @@ public final class ConvolutionShape {
         return offsets;
     }
 
-    private int[] grid(int height, int width, int step) {
+    private static int[] grid(int height, int width, int down, int right) {
         int[] offsets = new int[height * width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                offsets[y * width + x] = step * (y * rowStride() + x * pixelStride);
+                offsets[y * width + x] = y * down + x * right;
             }
         }
         return offsets;
+    }
+
+    /**
+     * Whether the kernel passes over positions.
+     * @return Whether a stride is above 1.
+     */
+    public boolean strided() {
+        return strideHeight > 1 || strideWidth > 1;
     }
 
     /**
@@ -137,6 +194,30 @@ public final class ConvolutionShape {
      */
     public int weightsPerFilter() {
         return channels * kernelHeight * kernelWidth;
+    }
+
+    /**
+     * Input channels.
+     * @return C.
+     */
+    public int channels() {
+        return channels;
+    }
+
+    /**
+     * Filters.
+     * @return K, without padding.
+     */
+    public int filters() {
+        return filters;
+    }
+
+    /**
+     * Floats from one input pixel to the next.
+     * @return At least C.
+     */
+    public int pixelStride() {
+        return pixelStride;
     }
 
     /**
@@ -182,6 +263,6 @@ public final class ConvolutionShape {
     @Override
     public String toString() {
         return inHeight + "x" + inWidth + "x" + channels + " (pixel stride " + pixelStride + ") by " + filters
-                + " filters of " + kernelHeight + "x" + kernelWidth;
+                + " filters of " + kernelHeight + "x" + kernelWidth + ", stride " + strideHeight + "x" + strideWidth;
     }
 }

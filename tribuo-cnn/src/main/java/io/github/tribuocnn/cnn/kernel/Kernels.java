@@ -17,7 +17,7 @@ package io.github.tribuocnn.cnn.kernel;
  * <p>Arguments are flat arrays with the offset of their first element. Letters as in {@link ConvolutionShape}; N is
  * the number of images.
  */
-public interface Kernels {
+public interface Kernels extends DepthwiseKernels, PoolingKernels {
 
     /** Channel counts are padded to a multiple of this many floats: one 512-bit vector, one cache line. */
     int LANES = 16;
@@ -38,7 +38,7 @@ public interface Kernels {
     String name();
 
     /**
-     * Convolution: {@code out[n,p,q,k] = bias[k] + Σ c,r,s in[n,p+r,q+s,c]·weight[c,r,s,k]}.
+     * Convolution: {@code out[n,p,q,k] = bias[k] + Σ c,r,s in[n,p·stride+r,q·stride+s,c]·weight[c,r,s,k]}.
      * @param shape The geometry.
      * @param in N images.
      * @param inOffset Where they begin.
@@ -61,7 +61,7 @@ public interface Kernels {
     /**
      * Convolution, ReLU and 2x2 max-pooling in one pass. Only whole windows count; an odd last row or column is not
      * computed. The winner of a window is the first of its largest outputs, row by row, if that is above 0.
-     * @param shape The geometry of the convolution.
+     * @param shape The geometry of the convolution; its stride is 1, as in all kernels of pooled convolutions.
      * @param in N images.
      * @param inOffset Where they begin.
      * @param parameters Holds weights {@code [C][R][S][K]} and, behind them, biases {@code [K]}.
@@ -160,7 +160,8 @@ public interface Kernels {
 
     /**
      * Weight and bias gradients of {@link #convolve}, added to what is there:
-     * {@code dWeight[c,r,s,k] += Σ n,p,q in[n,p+r,q+s,c]·dOut[n,p,q,k]} and {@code dBias[k] += Σ n,p,q dOut[n,p,q,k]}.
+     * {@code dWeight[c,r,s,k] += Σ n,p,q in[n,p·stride+r,q·stride+s,c]·dOut[n,p,q,k]} and
+     * {@code dBias[k] += Σ n,p,q dOut[n,p,q,k]}.
      * @param shape The geometry.
      * @param in N images.
      * @param inOffset Where they begin.
@@ -179,6 +180,26 @@ public interface Kernels {
             float[] dParameters,
             int dWeights,
             int images);
+
+    /**
+     * Input gradient of {@link #convolve} for one image: {@code dIn} is set to 0, then for each r, s and each k in order
+     * {@code dIn[p·stride+r,q·stride+s,c] += dOut[p,q,k]·weight[k,r,s,c]}.
+     * @param shape The geometry; its pixel stride must be a multiple of {@link #LANES}.
+     * @param dOut Gradients {@code [P][Q][K]}.
+     * @param dOutOffset Where they begin.
+     * @param weightsByFilter The weights turned to {@code [K][R][S][pixelStride]}.
+     * @param weights Where they begin.
+     * @param dIn Receives {@code [H][W][pixelStride]}.
+     * @param dInOffset Where that begins.
+     */
+    void inputGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            float[] weightsByFilter,
+            int weights,
+            float[] dIn,
+            int dInOffset);
 
     /**
      * Matrix product: {@code out[row,column] = start[column] + Σ t a[row,t]·b[t,column]}.

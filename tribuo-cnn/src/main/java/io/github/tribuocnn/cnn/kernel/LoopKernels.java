@@ -179,6 +179,18 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
+    public void inputGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            float[] weightsByFilter,
+            int weights,
+            float[] dIn,
+            int dInOffset) {
+        specification.inputGradient(shape, dOut, dOutOffset, weightsByFilter, weights, dIn, dInOffset);
+    }
+
+    @Override
     public void multiply(
             Strides strides,
             int depth,

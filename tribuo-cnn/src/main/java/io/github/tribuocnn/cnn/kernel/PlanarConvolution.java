@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Convolution forward in the one form that C2 turns into vector instructions by itself: long loops in which all arrays
  * share one index. Channels are taken apart into planes, each plane is copied once for each of the kernel's pixels and
- * shifted by it, and each filter then adds up whole planes. Every output is the same chain of {@code fma} as in
+ * shifted by it (with a stride, only the pixels that the kernel's positions meet), and each filter then adds up whole
+ * planes. Every output is the same chain of {@code fma} as in
  * {@link ScalarKernels}.
  *
  * <p>An instance is the working space of one thread.
@@ -71,13 +72,16 @@ final class PlanarConvolution {
     }
 
     /**
-     * Leaves the outputs of some images in {@link #sums}, a plane for each filter. An output lies where its first pixel
-     * does, so planes have gaps at the right and lower edges that nobody reads.
+     * Leaves the outputs of some images in {@link #sums}, a plane for each filter. With stride 1 an output lies where its
+     * first pixel does, so planes have gaps at the right and lower edges that nobody reads; otherwise outputs lie side by
+     * side.
      */
     private void sum(ConvolutionShape shape, float[] in, int inOffset, float[] parameters, int weights, int images) {
         int length = images * pixels(shape);
         int field = shape.kernelHeight * shape.kernelWidth;
-        int outputs = length - (shape.kernelHeight - 1) * shape.inWidth - (shape.kernelWidth - 1);
+        int outputs = shape.strided()
+                ? images * shape.positions.length
+                : length - (shape.kernelHeight - 1) * shape.inWidth - (shape.kernelWidth - 1);
         reserve(length, field, shape.filters);
         int filterStride = shape.filterStride;
         int biases = weights + shape.taps.length * filterStride;
@@ -90,10 +94,27 @@ final class PlanarConvolution {
             }
             for (int tap = 0; tap < field; tap++) {
                 int shift = tap / shape.kernelWidth * shape.inWidth + tap % shape.kernelWidth;
-                System.arraycopy(plane, shift, shifted[tap], 0, outputs);
+                if (shape.strided()) {
+                    gather(shape, shift, shifted[tap], images);
+                } else {
+                    System.arraycopy(plane, shift, shifted[tap], 0, outputs);
+                }
             }
             for (int k = 0; k < shape.filters; k++) {
                 addTaps(sums[k], outputs, field, parameters, weights + c * field * filterStride + k, filterStride);
+            }
+        }
+    }
+
+    /** Copies the pixels that lie {@code shift} behind each position's first. */
+    private void gather(ConvolutionShape shape, int shift, float[] target, int images) {
+        int i = 0;
+        for (int n = 0; n < images; n++) {
+            for (int p = 0; p < shape.outHeight; p++) {
+                int row = n * pixels(shape) + p * shape.strideHeight * shape.inWidth + shift;
+                for (int q = 0; q < shape.outWidth; q++) {
+                    target[i++] = plane[row + q * shape.strideWidth];
+                }
             }
         }
     }
@@ -132,13 +153,15 @@ final class PlanarConvolution {
 
     private void interleave(ConvolutionShape shape, float[] out, int outOffset, int images) {
         int stride = shape.filterStride;
+        int rowLength = shape.strided() ? shape.outWidth : shape.inWidth;
+        int imageLength = shape.strided() ? shape.positions.length : pixels(shape);
         Arrays.fill(out, outOffset, outOffset + images * shape.outStride(), 0f);
         for (int k = 0; k < shape.filters; k++) {
             float[] sum = sums[k];
             int at = outOffset + k;
             for (int n = 0; n < images; n++) {
                 for (int p = 0; p < shape.outHeight; p++) {
-                    int row = n * pixels(shape) + p * shape.inWidth;
+                    int row = n * imageLength + p * rowLength;
                     for (int q = 0; q < shape.outWidth; q++, at += stride) {
                         out[at] = sum[row + q];
                     }

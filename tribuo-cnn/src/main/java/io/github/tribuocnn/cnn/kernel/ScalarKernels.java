@@ -214,6 +214,32 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void inputGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            float[] weightsByFilter,
+            int weights,
+            float[] dIn,
+            int dInOffset) {
+        int field = shape.kernelHeight * shape.kernelWidth;
+        int channels = shape.pixelStride;
+        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
+        for (int tap = 0; tap < field; tap++) {
+            for (int p = 0; p < shape.positions.length; p++) {
+                int pixel = dInOffset + shape.positions[p] + shape.taps[tap];
+                for (int k = 0; k < shape.filters; k++) {
+                    float gradient = dOut[dOutOffset + p * shape.filterStride + k];
+                    int w = weights + (k * field + tap) * channels;
+                    for (int c = 0; c < channels; c++) {
+                        dIn[pixel + c] = Math.fma(gradient, weightsByFilter[w + c], dIn[pixel + c]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
     public void multiply(
             Strides strides,
             int depth,

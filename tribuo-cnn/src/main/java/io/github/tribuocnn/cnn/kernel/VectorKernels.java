@@ -62,7 +62,24 @@ final class VectorKernels implements Kernels {
             float[] out,
             int outOffset,
             int images) {
-        VectorConvolution.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
+        if (shape.kernelHeight == 1 && shape.kernelWidth == 1 && !shape.strided()) {
+            int filters = shape.filterStride;
+            VectorProduct.multiply(
+                    new Strides(shape.pixelStride, 1, filters, filters),
+                    shape.channels,
+                    in,
+                    inOffset,
+                    parameters,
+                    weights,
+                    parameters,
+                    weights + shape.channels * filters,
+                    out,
+                    outOffset,
+                    images * shape.positions.length,
+                    filters);
+        } else {
+            VectorConvolution.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
+        }
     }
 
     @Override
@@ -219,6 +236,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void inputGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            float[] weightsByFilter,
+            int weights,
+            float[] dIn,
+            int dInOffset) {
+        VectorInputGradient.inputGradient(shape, dOut, dOutOffset, weightsByFilter, weights, dIn, dInOffset);
+    }
+
+    @Override
     public void multiply(
             Strides strides,
             int depth,
@@ -265,6 +294,91 @@ final class VectorKernels implements Kernels {
                     .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
                     .viewAsFloatingLanes()
                     .intoArray(gradients, gradientsOffset + i);
+        }
+    }
+
+    @Override
+    public void convolveDepthwise(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int images) {
+        if (shape.pixelStride % LANES == 0) {
+            VectorDepthwise.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
+        } else {
+            ScalarDepthwise.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
+        }
+    }
+
+    @Override
+    public void depthwiseWeightGradient(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] dOut,
+            int dOutOffset,
+            float[] dParameters,
+            int dWeights,
+            int images) {
+        if (shape.pixelStride % LANES == 0) {
+            VectorDepthwise.weightGradient(shape, in, inOffset, dOut, dOutOffset, dParameters, dWeights, images);
+            VectorGradient.biasGradient(
+                    shape, dOut, dOutOffset, dParameters, dWeights + shape.taps.length * shape.filterStride, images);
+        } else {
+            ScalarDepthwise.weightGradient(shape, in, inOffset, dOut, dOutOffset, dParameters, dWeights, images);
+        }
+    }
+
+    @Override
+    public void depthwiseInputGradient(
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            float[] parameters,
+            int weights,
+            float[] dIn,
+            int dInOffset,
+            int images) {
+        VectorDepthwise.inputGradient(shape, dOut, dOutOffset, parameters, weights, dIn, dInOffset, images);
+    }
+
+    @Override
+    public void maxPool(
+            PoolShape shape,
+            float[] in,
+            int inOffset,
+            float[] out,
+            int outOffset,
+            int[] winners,
+            int winnersOffset,
+            int images) {
+        if (shape.pixelStride() % LANES == 0) {
+            VectorPooling.max(shape, in, inOffset, out, outOffset, winners, winnersOffset, images);
+        } else {
+            ScalarPooling.max(shape, in, inOffset, out, outOffset, winners, winnersOffset, images);
+        }
+    }
+
+    @Override
+    public void averagePool(PoolShape shape, float[] in, int inOffset, float[] out, int outOffset, int images) {
+        if (shape.pixelStride() % LANES == 0) {
+            VectorPooling.average(shape, in, inOffset, out, outOffset, images);
+        } else {
+            ScalarPooling.average(shape, in, inOffset, out, outOffset, images);
+        }
+    }
+
+    @Override
+    public void averagePoolGradient(
+            PoolShape shape, float[] dOut, int dOutOffset, float[] dIn, int dInOffset, int images) {
+        if (shape.pixelStride() % LANES == 0) {
+            VectorPooling.averageGradient(shape, dOut, dOutOffset, dIn, dInOffset, images);
+        } else {
+            ScalarPooling.averageGradient(shape, dOut, dOutOffset, dIn, dInOffset, images);
         }
     }
 

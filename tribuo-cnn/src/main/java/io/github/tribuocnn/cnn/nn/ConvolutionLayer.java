@@ -6,8 +6,12 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Convolution with or without ReLU, where no 2x2 max-pooling follows that it could be joined with. */
+/**
+ * Convolution with or without ReLU, where no 2x2 max-pooling follows that it could be joined with. With stride 1 its input
+ * gradient is itself a convolution, with a stride it is not.
+ */
 final class ConvolutionLayer implements Layer {
 
     private final int index;
@@ -15,14 +19,14 @@ final class ConvolutionLayer implements Layer {
     private final ConvolutionParameters parameters;
     private final boolean relu;
     private final boolean inputLearns;
-    private final ConvolutionShape transposed;
+    private final @Nullable ConvolutionShape transposed;
 
     ConvolutionLayer(
             int index, ConvolutionShape shape, ConvolutionParameters parameters, boolean relu, boolean inputLearns) {
         this.index = index;
         this.shape = shape;
         this.parameters = parameters;
-        this.transposed = shape.transposed();
+        this.transposed = inputLearns && !shape.strided() ? shape.transposed() : null;
         this.relu = relu;
         this.inputLearns = inputLearns;
     }
@@ -68,16 +72,30 @@ final class ConvolutionLayer implements Layer {
                 to - from);
         if (inputLearns) {
             for (int n = from; n < to; n++) {
-                inputGradient(workspace, part, n);
+                if (transposed == null) {
+                    stridedInputGradient(workspace, n);
+                } else {
+                    inputGradient(transposed, workspace, part, n);
+                }
             }
         }
     }
 
+    private void stridedInputGradient(Workspace workspace, int image) {
+        workspace.kernels.inputGradient(
+                shape,
+                workspace.memory(),
+                workspace.outGradient(index) + image * outStride(),
+                workspace.memory(),
+                workspace.side(index) + parameters.turned(),
+                workspace.memory(),
+                workspace.inGradient(index) + image * shape.imageStride());
+    }
+
     /**
-     * The input gradient is itself a convolution: of dOut with a border of zeros, by the kernels turned by half a
-     * circle, from K channels to C filters.
+     * Convolves dOut with a border of zeros by the kernels turned by half a circle, from K channels to C filters.
      */
-    private void inputGradient(Workspace workspace, int part, int image) {
+    private void inputGradient(ConvolutionShape transposed, Workspace workspace, int part, int image) {
         float[] memory = workspace.memory();
         int bordered = workspace.side(index) + (int) parameters.sideSize() + part * transposed.imageStride();
         int border = shape.transposedBorder();
@@ -109,7 +127,7 @@ final class ConvolutionLayer implements Layer {
     @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, true);
+            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, transposed != null);
         }
     }
 
@@ -125,7 +143,7 @@ final class ConvolutionLayer implements Layer {
 
     @Override
     public long sideSize(int capacity) {
-        return parameters.sideSize() + (inputLearns ? (long) Network.PARTS * transposed.imageStride() : 0);
+        return parameters.sideSize() + (transposed == null ? 0 : (long) Network.PARTS * transposed.imageStride());
     }
 
     @Override

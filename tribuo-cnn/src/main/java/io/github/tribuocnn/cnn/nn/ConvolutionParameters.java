@@ -9,7 +9,7 @@ import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 
 /**
- * The parameters of one convolution in their layouts. Kernels read {@code [C][R][S][K]} with K padded, then the biases.
+ * The parameters of one convolution, or of one group of it, in their layouts. Kernels read {@code [C][R][S][K]} with K padded, then the biases.
  * Users see Keras's {@code [R][S][C][K]}. Where lanes run over channels, gradients and the copy used for the input
  * gradient lie filter by filter, {@code [K][R][S][C]} with C padded.
  *
@@ -34,9 +34,23 @@ final class ConvolutionParameters {
     private final int kernelSize;
     private final int channels;
     private final int filters;
+    private final int firstFilter;
 
     ConvolutionParameters(
             ParameterTensor weight, ParameterTensor bias, ConvolutionShape shape, Layout layout, int offset) {
+        this(weight, bias, shape, layout, offset, 0);
+    }
+
+    /**
+     * Parameters of the filters that a shape has, from {@code firstFilter} on.
+     */
+    ConvolutionParameters(
+            ParameterTensor weight,
+            ParameterTensor bias,
+            ConvolutionShape shape,
+            Layout layout,
+            int offset,
+            int firstFilter) {
         this.weight = weight;
         this.bias = bias;
         this.layout = layout;
@@ -45,7 +59,8 @@ final class ConvolutionParameters {
         this.channelStride = Kernels.padded(weight.dims().get(2));
         this.kernelSize = weight.dims().get(0) * weight.dims().get(1);
         this.channels = weight.dims().get(2);
-        this.filters = weight.dims().get(3);
+        this.filters = shape.filters();
+        this.firstFilter = firstFilter;
     }
 
     /** Where the weights begin in the packed block. */
@@ -79,6 +94,11 @@ final class ConvolutionParameters {
     /** Where the turned weights begin in the working space. */
     int turned() {
         return share(Network.PARTS);
+    }
+
+    /** Floats of all shares. */
+    long sharesSize() {
+        return (long) Network.PARTS * shareSize();
     }
 
     private int turnedSize() {
@@ -159,7 +179,7 @@ final class ConvolutionParameters {
                     packed[packed(c, tap, k)] = canonical[canonical(c, tap, k)];
                 }
             }
-            packed[packedBias(k)] = canonical[bias.offset() + k];
+            packed[packedBias(k)] = canonical[bias.offset() + firstFilter + k];
         }
     }
 
@@ -170,7 +190,7 @@ final class ConvolutionParameters {
                     canonical[canonical(c, tap, k)] = packed[packed(c, tap, k)];
                 }
             }
-            canonical[bias.offset() + k] = packed[packedBias(k)];
+            canonical[bias.offset() + firstFilter + k] = packed[packedBias(k)];
         }
     }
 
@@ -183,6 +203,6 @@ final class ConvolutionParameters {
     }
 
     private int canonical(int channel, int tap, int filter) {
-        return weight.offset() + (tap * channels + channel) * filters + filter;
+        return weight.offset() + (tap * channels + channel) * bias.length() + firstFilter + filter;
     }
 }

@@ -24,6 +24,11 @@ interface Layer {
         return 0;
     }
 
+    /** Floats the layer needs for each image besides its output to go forward. */
+    default int scratchStride() {
+        return 0;
+    }
+
     /** Floats the layer needs besides its output and gradient to go backward over up to {@code capacity} images. */
     default long sideSize(int capacity) {
         return 0;

@@ -6,21 +6,28 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Activation;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Border;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
 import io.github.tribuocnn.cnn.arch.Flatten;
+import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
+import io.github.tribuocnn.cnn.arch.Padding;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.Pooling;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.kernel.PoolShape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Turns layer descriptions into layers: joins a convolution with the ReLU and 2x2 pooling that follow it, drops flatten
- * (images already lie flat), and gives each layer its place in the packed parameter block.
+ * (images already lie flat), puts zeros around the images of a convolution that needs them, and gives each layer its place
+ * in the packed parameter block.
  */
 final class NetworkBuilder {
 
@@ -68,16 +75,14 @@ final class NetworkBuilder {
         List<LayerSpec> specs = architecture.layers().subList(0, count);
         for (int i = 0; i < specs.size(); i++) {
             LayerSpec spec = specs.get(i);
-            if (spec instanceof Conv2D convolution) {
-                boolean pooled = convolution.activation() == Activation.RELU
-                        && i + 1 < specs.size()
-                        && specs.get(i + 1) instanceof MaxPool2D pool
-                        && pool.height() == 2
-                        && pool.width() == 2;
+            if (spec instanceof Convolution convolution) {
+                boolean pooled = i + 1 < specs.size() && canJoin(convolution, specs.get(i + 1));
                 addConvolution(i, convolution, pooled);
                 i += pooled ? 1 : 0;
-            } else if (spec instanceof MaxPool2D pool) {
+            } else if (spec instanceof Pooling pool) {
                 addPool(i, pool);
+            } else if (spec instanceof GlobalAveragePool2D) {
+                addGlobalPool(i);
             } else if (spec instanceof Dense dense) {
                 addDense(i, dense);
             } else if (!(spec instanceof Flatten)) {
@@ -87,39 +92,134 @@ final class NetworkBuilder {
         return new NetworkPlan(layers, names, inputGradients, inputPixelStride, height * width, channels, pixelStride);
     }
 
-    private void addConvolution(int number, Conv2D spec, boolean pooled) {
+    /** Whether a convolution, ReLU and pooling can be one layer. */
+    private boolean canJoin(Convolution convolution, LayerSpec next) {
+        return convolution.activation() == Activation.RELU
+                && convolution.strideHeight() == 1
+                && convolution.strideWidth() == 1
+                && !(convolution instanceof DepthwiseConv2D)
+                && convolution.groups(channels) == 1
+                && next instanceof MaxPool2D pool
+                && pool.padding() == Padding.VALID
+                && pool.height() == 2
+                && pool.width() == 2
+                && pool.strideHeight() == 2
+                && pool.strideWidth() == 2;
+    }
+
+    private void addConvolution(int number, Convolution spec, boolean pooled) {
+        addBorder(number, spec.border(new ImageShape(height, width, channels)));
+        int groups = spec.groups(channels);
+        int filters = spec.filters(channels);
         requireRoom(number, spec);
-        ConvolutionShape shape = new ConvolutionShape(
-                height, width, channels, pixelStride, spec.kernelHeight(), spec.kernelWidth(), spec.filters());
-        ConvolutionParameters.Layout layout = pooled && pixelStride % Kernels.LANES == 0
-                ? ConvolutionParameters.Layout.BY_FILTER
-                : ConvolutionParameters.Layout.AS_PARAMETERS;
-        ConvolutionParameters tensors = new ConvolutionParameters(
+        ConvolutionShape shape = shape(spec, channels, filters);
+        if (spec instanceof DepthwiseConv2D || (groups > 1 && groups == channels && groups == filters)) {
+            shape = shape(spec, 1, filters);
+            ConvolutionParameters tensors = parameters(number, shape, ConvolutionParameters.Layout.AS_PARAMETERS, 0);
+            add(number, new DepthwiseConvolutionLayer(layers.size(), shape, tensors, rectified(spec), inputLearns()));
+        } else if (groups > 1) {
+            addGroups(number, spec, shape, groups);
+        } else if (pooled) {
+            ConvolutionParameters.Layout layout = pixelStride % Kernels.LANES == 0
+                    ? ConvolutionParameters.Layout.BY_FILTER
+                    : ConvolutionParameters.Layout.AS_PARAMETERS;
+            ConvolutionParameters tensors = parameters(number, shape, layout, 0);
+            add(number, new PooledConvolutionLayer(layers.size(), shape, tensors, inputLearns()));
+        } else {
+            ConvolutionParameters tensors = parameters(number, shape, ConvolutionParameters.Layout.AS_PARAMETERS, 0);
+            add(number, new ConvolutionLayer(layers.size(), shape, tensors, rectified(spec), inputLearns()));
+        }
+        int step = pooled ? 2 : 1;
+        height = shape.outHeight() / step;
+        width = shape.outWidth() / step;
+        channels = filters;
+        pixelStride = shape.filterStride();
+    }
+
+    private void addBorder(int number, Border border) {
+        if (border.equals(Border.NONE)) {
+            return;
+        }
+        long tall = (long) border.top() + height + border.bottom();
+        long wide = (long) border.left() + width + border.right();
+        ArraySize.of(ArraySize.product(tall, wide, pixelStride), "The padded input of " + name(number));
+        add(number, new BorderLayer(layers.size(), height, width, pixelStride, border, inputLearns()));
+        height = (int) tall;
+        width = (int) wide;
+    }
+
+    private void addGroups(int number, Convolution spec, ConvolutionShape whole, int groups) {
+        ConvolutionShape within = shape(spec, channels / groups, whole.filters() / groups);
+        List<ConvolutionParameters> tensors = new ArrayList<>();
+        int begin = parameters;
+        for (int g = 0; g < groups; g++) {
+            ConvolutionParameters group =
+                    parameters(number, within, ConvolutionParameters.Layout.AS_PARAMETERS, g * within.filters());
+            tensors.add(group);
+            parameters = ArraySize.of((long) parameters + group.size(), "The weights up to " + name(number));
+        }
+        parameters = begin;
+        add(number, new GroupedConvolutionLayer(layers.size(), whole, within, tensors, rectified(spec), inputLearns()));
+    }
+
+    private ConvolutionShape shape(Convolution spec, int ofChannels, int filters) {
+        return new ConvolutionShape(
+                height,
+                width,
+                ofChannels,
+                pixelStride,
+                spec.kernelHeight(),
+                spec.kernelWidth(),
+                filters,
+                spec.strideHeight(),
+                spec.strideWidth());
+    }
+
+    private ConvolutionParameters parameters(
+            int number, ConvolutionShape shape, ConvolutionParameters.Layout layout, int firstFilter) {
+        return new ConvolutionParameters(
                 tensor(number, ParameterTensor.Role.WEIGHT),
                 tensor(number, ParameterTensor.Role.BIAS),
                 shape,
                 layout,
-                parameters);
-        add(
-                number,
-                pooled
-                        ? new PooledConvolutionLayer(layers.size(), shape, tensors, inputLearns())
-                        : new ConvolutionLayer(
-                                layers.size(), shape, tensors, spec.activation() == Activation.RELU, inputLearns()));
-        int step = pooled ? 2 : 1;
-        height = shape.outHeight() / step;
-        width = shape.outWidth() / step;
-        channels = spec.filters();
-        pixelStride = shape.filterStride();
+                parameters,
+                firstFilter);
     }
 
-    private void addPool(int number, MaxPool2D spec) {
+    private static boolean rectified(Convolution spec) {
+        return spec.activation() == Activation.RELU;
+    }
+
+    private void addPool(int number, Pooling spec) {
+        ImageShape image = new ImageShape(height, width, channels);
+        ImageShape pooled = spec.outputShape(image);
+        Border border = spec.border(image);
+        PoolShape shape = new PoolShape(
+                height,
+                width,
+                pixelStride,
+                spec.height(),
+                spec.width(),
+                spec.strideHeight(),
+                spec.strideWidth(),
+                border.top(),
+                border.left(),
+                pooled.height(),
+                pooled.width());
         add(
                 number,
-                new MaxPoolLayer(
-                        layers.size(), height, width, pixelStride, spec.height(), spec.width(), inputLearns()));
-        height /= spec.height();
-        width /= spec.width();
+                spec instanceof MaxPool2D
+                        ? new MaxPoolLayer(layers.size(), shape, inputLearns())
+                        : new AveragePoolLayer(layers.size(), shape, inputLearns()));
+        height = pooled.height();
+        width = pooled.width();
+    }
+
+    private void addGlobalPool(int number) {
+        PoolShape shape = new PoolShape(height, width, pixelStride, height, width, 1, 1, 0, 0, 1, 1);
+        add(number, new AveragePoolLayer(layers.size(), shape, inputLearns()));
+        height = 1;
+        width = 1;
     }
 
     private void addDense(int number, Dense spec) {
@@ -146,8 +246,8 @@ final class NetworkBuilder {
     }
 
     /** Refuses a convolution whose offsets, padding included, can't be counted in ints. */
-    private void requireRoom(int number, Conv2D spec) {
-        long filters = Kernels.padded(spec.filters());
+    private void requireRoom(int number, Convolution spec) {
+        long filters = Kernels.padded(spec.filters(channels));
         long borderedHeight = height + spec.kernelHeight() - 1L;
         long borderedWidth = width + spec.kernelWidth() - 1L;
         ArraySize.of(ArraySize.product(borderedHeight, borderedWidth, filters), "The output of " + name(number));

@@ -35,6 +35,7 @@ public final class Workspace {
     private final int[] outs;
     private final int[] outGradients;
     private final int[] sides;
+    private final int[] scratches;
     private final int[] winners;
     private final int[] winnerMemory;
     private final float[] zeros;
@@ -53,6 +54,8 @@ public final class Workspace {
         this.outGradients = floats.addAll(
                 network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
         this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
+        this.scratches =
+                floats.addAll(network, layer -> (long) capacity * layer.scratchStride(), "the scratch space of ");
         Plan ints = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
         this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
         this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
@@ -205,6 +208,11 @@ public final class Workspace {
     /** Where in memory the layer's own working space begins, of the size it asked for. */
     int side(int layer) {
         return sides[layer];
+    }
+
+    /** Where in memory the layer's scratch space of image 0 begins. */
+    int scratch(int layer) {
+        return scratches[layer];
     }
 
     /** Zeros, at least as many as any layer has outputs and the batch has lanes. Never written. */

@@ -5,7 +5,7 @@
 package io.github.tribuocnn.cnn.report;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,19 +50,21 @@ public final class LearnedFilter {
             throw new IllegalArgumentException("the network has " + architecture.parameterCount()
                     + " parameters, found " + weights.length + " weights");
         }
-        if (!(architecture.layers().get(0) instanceof Conv2D conv)) {
+        if (!(architecture.layers().get(0) instanceof Convolution)) {
             return List.of();
         }
-        int channels = architecture.input().channels();
-        int size = conv.kernelHeight() * conv.kernelWidth() * channels;
-        return IntStream.range(0, conv.filters())
+        List<Integer> kernel = architecture.tensors().get(0).dims();
+        int channels = kernel.get(2);
+        int filters = kernel.get(3);
+        int size = kernel.get(0) * kernel.get(1) * channels;
+        return IntStream.range(0, filters)
                 .mapToObj(filter -> {
-                    // The first tensor is the kernel, [row][column][channel][filter]: a filter is every filters()-th.
+                    // The first tensor is the kernel, [row][column][channel][filter]: a filter is every filters-th.
                     var own = new float[size];
                     for (int i = 0; i < size; i++) {
-                        own[i] = weights[i * conv.filters() + filter];
+                        own[i] = weights[i * filters + filter];
                     }
-                    return new LearnedFilter(conv.kernelHeight(), conv.kernelWidth(), channels, own);
+                    return new LearnedFilter(kernel.get(0), kernel.get(1), channels, own);
                 })
                 .toList();
     }

@@ -37,8 +37,17 @@ final class ArchitectureConfigurationTest {
         return List.of(
                 new Conv2D(4, 3, 5, Activation.RELU),
                 new Conv2D(1, 1, 1, Activation.NONE),
+                new Conv2D(4, 3, 5, Activation.RELU).withStride(2, 3),
+                new Conv2D(4, 3, 5, Activation.RELU).withPadding(Padding.SAME),
+                new Conv2D(4, 3, 5, Activation.RELU).withGroups(2),
+                new DepthwiseConv2D(3, 5, Activation.RELU),
+                new DepthwiseConv2D(3, 5, Activation.NONE).withStride(2, 1).withPadding(Padding.SAME),
                 new MaxPool2D(2),
                 new MaxPool2D(2, 3),
+                new MaxPool2D(3).withStride(2, 2).withPadding(Padding.SAME),
+                new AveragePool2D(2, 3),
+                new AveragePool2D(3).withStride(1, 2).withPadding(Padding.SAME),
+                new GlobalAveragePool2D(),
                 new Flatten(),
                 new Dense(100, Activation.RELU),
                 new Dense(10));
@@ -99,6 +108,24 @@ final class ArchitectureConfigurationTest {
                 new MaxPool2D(2),
                 new MaxPool2D(2, 3),
                 new MaxPool2D(3, 2),
+                new Conv2D(4, 3, 3, Activation.RELU).withStride(2, 1),
+                new Conv2D(4, 3, 3, Activation.RELU).withStride(1, 2),
+                new Conv2D(4, 3, 3, Activation.RELU).withPadding(Padding.SAME),
+                new Conv2D(4, 3, 3, Activation.RELU).withGroups(2),
+                new DepthwiseConv2D(3, 3, Activation.RELU),
+                new DepthwiseConv2D(3, 2, Activation.RELU),
+                new DepthwiseConv2D(2, 3, Activation.RELU),
+                new DepthwiseConv2D(3, 3, Activation.NONE),
+                new DepthwiseConv2D(3, 3, Activation.RELU).withStride(2, 1),
+                new DepthwiseConv2D(3, 3, Activation.RELU).withStride(1, 2),
+                new DepthwiseConv2D(3, 3, Activation.RELU).withPadding(Padding.SAME),
+                new MaxPool2D(2).withStride(1, 2),
+                new MaxPool2D(2).withStride(2, 1),
+                new MaxPool2D(2).withPadding(Padding.SAME),
+                new AveragePool2D(2),
+                new AveragePool2D(2).withStride(1, 2),
+                new AveragePool2D(2).withPadding(Padding.SAME),
+                new GlobalAveragePool2D(),
                 new Flatten(),
                 new Dense(4, Activation.RELU),
                 new Dense(4),
@@ -108,6 +135,14 @@ final class ArchitectureConfigurationTest {
                 assertNotEquals(layers.get(i), layers.get(j));
             }
         }
+    }
+
+    @Test
+    void poolingWithTheStrideOfItsWindowIsPoolingWithoutAStride() {
+        assertEquals(new MaxPool2D(2, 3), new MaxPool2D(2, 3).withStride(2, 3));
+        assertEquals(
+                new AveragePool2D(2, 3).hashCode(),
+                new AveragePool2D(2, 3).withStride(2, 3).hashCode());
     }
 
     @Test
@@ -228,6 +263,35 @@ final class ArchitectureConfigurationTest {
                 "<property name='height' value='2'/><property name='width' value='0'/>",
                 "width",
                 "Property: width, must be a whole number from 1 to 1,024, but is 0");
+        assertLayerRefused(
+                "MaxPool2D",
+                "<property name='height' value='2'/><property name='width' value='2'/>"
+                        + "<property name='strideWidth' value='-1'/>",
+                "strideWidth",
+                "Property: strideWidth, must be a whole number from 1 to 1,024, but is -1");
+        assertLayerRefused(
+                "AveragePool2D",
+                "<property name='height' value='2'/><property name='width' value='2'/>"
+                        + "<property name='strideHeight' value='1025'/>",
+                "strideHeight",
+                "Property: strideHeight, must be a whole number from 1 to 1,024, but is 1025");
+        assertLayerRefused(
+                "Conv2D",
+                "<property name='filters' value='1'/><property name='kernelHeight' value='3'/>"
+                        + "<property name='kernelWidth' value='2'/><property name='strideHeight' value='0'/>",
+                "strideHeight",
+                "Property: strideHeight, must be a whole number from 1 to 1,024, but is 0");
+        assertLayerRefused(
+                "Conv2D",
+                "<property name='filters' value='1'/><property name='kernelHeight' value='3'/>"
+                        + "<property name='kernelWidth' value='2'/><property name='groups' value='0'/>",
+                "groups",
+                "Property: groups, must be a whole number from 1 to 65,536, but is 0");
+        assertLayerRefused(
+                "DepthwiseConv2D",
+                "<property name='kernelHeight' value='3'/><property name='kernelWidth' value='0'/>",
+                "kernelWidth",
+                "Property: kernelWidth, must be a whole number from 1 to 1,024, but is 0");
         assertLayerRefused(
                 "Dense",
                 "<property name='units' value='0'/>",

@@ -30,28 +30,47 @@ final class ArchitecturePopulation {
 
     private static Architecture next(RandomGenerator random) {
         ImageShape input = new ImageShape(random.nextInt(1, 40), random.nextInt(1, 40), random.nextInt(1, 4));
-        int height = input.height();
-        int width = input.width();
+        ImageShape image = input;
         List<LayerSpec> layers = new ArrayList<>();
         for (int left = random.nextInt(5); left > 0; left--) {
-            int rows = random.nextInt(1, Math.min(6, height) + 1);
-            int columns = random.nextInt(1, Math.min(6, width) + 1);
-            if (random.nextBoolean()) {
-                layers.add(new Conv2D(random.nextInt(1, 20), rows, columns, activation(random)));
-                height = height - rows + 1;
-                width = width - columns + 1;
-            } else {
-                layers.add(new MaxPool2D(rows, columns));
-                height = height / rows;
-                width = width / columns;
-            }
+            LayerSpec layer = layer(image, random);
+            layers.add(layer);
+            image = (ImageShape) layer.outputShape(image);
         }
-        layers.add(new Flatten());
+        layers.add(random.nextInt(4) == 0 ? new GlobalAveragePool2D() : new Flatten());
         for (int left = random.nextInt(3); left > 0; left--) {
             layers.add(new Dense(random.nextInt(1, 200), activation(random)));
         }
         layers.add(new Dense(random.nextInt(1, 101)));
         return Architecture.of(input, layers.toArray(LayerSpec[]::new));
+    }
+
+    private static LayerSpec layer(ImageShape image, RandomGenerator random) {
+        int rows = random.nextInt(1, Math.min(6, image.height()) + 1);
+        int columns = random.nextInt(1, Math.min(6, image.width()) + 1);
+        int down = random.nextInt(1, 4);
+        int right = random.nextInt(1, 4);
+        Padding padding = random.nextBoolean() ? Padding.SAME : Padding.VALID;
+        return switch (random.nextInt(6)) {
+            case 0 -> new Conv2D(random.nextInt(1, 20), rows, columns, activation(random));
+            case 1 ->
+                new Conv2D(random.nextInt(1, 20), rows, columns, activation(random))
+                        .withStride(down, right)
+                        .withPadding(padding);
+            case 2 ->
+                new Conv2D(image.channels() * random.nextInt(1, 3), rows, columns, activation(random))
+                        .withPadding(padding)
+                        .withGroups(image.channels());
+            case 3 ->
+                new DepthwiseConv2D(rows, columns, activation(random))
+                        .withStride(down, right)
+                        .withPadding(padding);
+            case 4 -> new AveragePool2D(rows, columns).withStride(down, right).withPadding(padding);
+            default ->
+                random.nextBoolean()
+                        ? new MaxPool2D(rows, columns)
+                        : new MaxPool2D(rows, columns).withStride(down, right).withPadding(padding);
+        };
     }
 
     private static Activation activation(RandomGenerator random) {

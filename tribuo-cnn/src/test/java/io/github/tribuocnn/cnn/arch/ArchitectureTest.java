@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
     private static final ImageShape GREY = new ImageShape(28, 28, 1);
-    private static final Pattern CONV = Pattern.compile("conv (\\d+) (\\d+)x(\\d+)( relu)?");
-    private static final Pattern POOL = Pattern.compile("maxpool (\\d+)(?:x(\\d+))?");
+    private static final Pattern CONV = Pattern.compile("(?:conv (\\d+)|depthwise) (\\d+)x(\\d+)(.*)");
+    private static final Pattern POOL = Pattern.compile("(?:max|avg)pool (\\d+)(?:x(\\d+))?(.*)");
+    private static final Pattern STRIDE = Pattern.compile(".* stride (\\d+)(?:x(\\d+))?.*");
+    private static final Pattern GROUPS = Pattern.compile(".* groups (\\d+).*");
     private static final Pattern DENSE = Pattern.compile("dense (\\d+)( relu)?");
 
     @Test
@@ -249,16 +251,23 @@ final class ArchitectureTest {
             Matcher pool = POOL.matcher(layer);
             Matcher dense = DENSE.matcher(layer);
             if (conv.matches()) {
-                int filters = Integer.parseInt(conv.group(1));
+                Matcher groups = GROUPS.matcher(conv.group(4));
+                int filters = conv.group(1) == null ? channels : Integer.parseInt(conv.group(1));
+                int apart = conv.group(1) == null ? channels : groups.matches() ? Integer.parseInt(groups.group(1)) : 1;
                 int rows = Integer.parseInt(conv.group(2));
                 int columns = Integer.parseInt(conv.group(3));
-                count += (rows * columns * channels + 1) * filters;
-                height -= rows - 1;
-                width -= columns - 1;
+                count += (rows * columns * channels / apart + 1) * filters;
+                height = positions(height, rows, 1, conv.group(4), 1);
+                width = positions(width, columns, 1, conv.group(4), 2);
                 channels = filters;
             } else if (pool.matches()) {
-                height /= Integer.parseInt(pool.group(1));
-                width /= Integer.parseInt(pool.group(2) == null ? pool.group(1) : pool.group(2));
+                int rows = Integer.parseInt(pool.group(1));
+                int columns = Integer.parseInt(pool.group(2) == null ? pool.group(1) : pool.group(2));
+                height = positions(height, rows, rows, pool.group(3), 1);
+                width = positions(width, columns, columns, pool.group(3), 2);
+            } else if (layer.equals("globalavgpool")) {
+                height = 1;
+                width = 1;
             } else if (dense.matches()) {
                 int units = Integer.parseInt(dense.group(1));
                 count += (height * width * channels + 1) * units;
@@ -270,5 +279,43 @@ final class ArchitectureTest {
             }
         }
         return count;
+    }
+
+    private static int positions(int length, int window, int usualStride, String options, int side) {
+        Matcher written = STRIDE.matcher(options);
+        int stride = usualStride;
+        if (written.matches()) {
+            stride = Integer.parseInt(written.group(side) == null ? written.group(1) : written.group(side));
+        }
+        return options.contains(" same")
+                ? (int) Math.ceil((double) length / stride)
+                : (int) Math.floor((double) (length - window) / stride) + 1;
+    }
+
+    @Test
+    void paddingIsSplitAsTensorFlowDoes() {
+        ImageShape image = new ImageShape(7, 10, 1);
+        Conv2D even = new Conv2D(1, 4, 2, Activation.NONE).withPadding(Padding.SAME);
+
+        assertEquals(new Border(1, 0, 2, 1), even.border(image));
+        assertEquals(new Border(1, 0, 2, 0), even.withStride(2, 2).border(image));
+        assertEquals(
+                new Border(0, 0, 0, 0),
+                even.withStride(4, 3).withPadding(Padding.VALID).border(image));
+        assertEquals(new Border(0, 0, 1, 1), even.withStride(4, 3).border(image));
+        assertEquals(
+                new Border(1, 0, 1, 1),
+                new MaxPool2D(3).withStride(2, 2).withPadding(Padding.SAME).border(image));
+    }
+
+    @Test
+    void groupsShareTheWeightsAmongThem() {
+        Architecture architecture = Architecture.parse(
+                "conv 8 3x3 groups 2, depthwise 5x3, globalavgpool, dense 3", new ImageShape(9, 9, 4));
+
+        assertEquals(List.of(3, 3, 2, 8), architecture.tensors().get(0).dims());
+        assertEquals(List.of(5, 3, 1, 8), architecture.tensors().get(2).dims());
+        assertEquals("depthwise1_weight", architecture.tensors().get(2).name());
+        assertEquals(new VectorShape(8), architecture.outputShape(2));
     }
 }

@@ -73,7 +73,10 @@ final class ArchitectureTextTest {
     void everyKindOfLayerHasExactlyOneWordThatReadsItBack() {
         List<LayerSpec> examples = List.of(
                 new Conv2D(4, 3, 5, Activation.RELU),
+                new DepthwiseConv2D(3, 5, Activation.RELU),
                 new MaxPool2D(2, 3),
+                new AveragePool2D(2, 3),
+                new GlobalAveragePool2D(),
                 new Flatten(),
                 new Dense(7, Activation.RELU));
 
@@ -107,6 +110,79 @@ final class ArchitectureTextTest {
         assertEquals(Activation.NONE, dense.activation());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv 4 3x3 stride 2 same groups 2 relu",
+                "conv 4 3 same stride 2x2 relu groups 2",
+                "conv 4 3x3 relu groups 2 stride 2 same"
+            })
+    void optionsOfAConvolutionStandInAnyOrder(String text) {
+        assertEquals(
+                new Conv2D(4, 3, 3, Activation.RELU)
+                        .withStride(2, 2)
+                        .withPadding(Padding.SAME)
+                        .withGroups(2),
+                new Phrase(1, text, false).read());
+        assertEquals(
+                "conv 4 3x3 stride 2 same groups 2 relu",
+                new Phrase(1, text, false).read().text());
+    }
+
+    @Test
+    void optionsThatSayWhatIsUsualAreLeftOut() {
+        assertText("conv 4 3x3", "conv 4 3x3 stride 1 valid groups 1");
+        assertText("conv 4 3x3 stride 1x2", "conv 4 3x3 stride 1x2");
+        assertText("depthwise 3x3 relu", "depthwise 3 stride 1 valid relu");
+        assertText("maxpool 2", "maxpool 2x2 stride 2 valid");
+        assertText("maxpool 3 stride 2 same", "maxpool 3 same stride 2");
+        assertText("maxpool 2x3 stride 2", "maxpool 2x3 stride 2x2");
+        assertText("avgpool 2x3", "avgpool 2x3 stride 2x3");
+        assertText("avgpool 3 stride 1x2 same", "avgpool 3 stride 1x2 same");
+        assertText("globalavgpool", "globalavgpool");
+    }
+
+    private static void assertText(String canonical, String written) {
+        assertEquals(canonical, new Phrase(1, written, false).read().text());
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreRefused() {
+        String conv = "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]";
+        assertRefused(
+                "conv 4 3x3 stride 0, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 stride 0): strideHeight must be a whole number from 1 to 1,024, but is 0" + conv);
+        assertRefused(
+                "conv 4 3x3 stride 2x1025, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 stride 2x1025): strideWidth must be a whole number from 1 to 1,024, but is 1025"
+                        + conv);
+        assertRefused(
+                "conv 4 3x3 stride, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 stride): the size behind stride is missing" + conv);
+        assertRefused(
+                "conv 4 3x3 groups two, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 groups two): groups must be a whole number from 1 to 65,536, but is two" + conv);
+        assertRefused(
+                "conv 4 3x3 groups, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 groups): the number behind groups is missing" + conv);
+        assertRefused(
+                "conv 4 3x3 same valid, flatten, dense 10",
+                "Layer 1 (conv 4 3x3 same valid): 'valid' repeats or contradicts another word; remove one of them");
+        assertRefused(
+                "maxpool 2 stride 2 stride 1, flatten, dense 10",
+                "Layer 1 (maxpool 2 stride 2 stride 1): 'stride' repeats or contradicts another word;"
+                        + " remove one of them");
+        assertRefused(
+                "depthwise 3x3 sam, flatten, dense 10",
+                "Layer 1 (depthwise 3x3 sam): unknown word 'sam'; did you mean 'same'?"
+                        + " Write depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [relu]");
+        assertRefused(
+                "avgpool 2000, flatten, dense 10",
+                "Layer 1 (avgpool 2000): height must be a whole number from 1 to 1,024, but is 2000;"
+                        + " write avgpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]");
+        assertRefused("globalavgpool 2, dense 10", "Layer 1 (globalavgpool 2): unknown word '2'. Write globalavgpool");
+    }
+
     @Test
     void everyActivationReadsBackFromItsWord() {
         for (Activation activation : Activation.values()) {
@@ -121,6 +197,13 @@ final class ArchitectureTextTest {
         List<String> words = List.of(
                 "conv",
                 "maxpool",
+                "depthwise",
+                "avgpool",
+                "globalavgpool",
+                "stride",
+                "groups",
+                "same",
+                "valid",
                 "flatten",
                 "dense",
                 "input",
@@ -165,22 +248,22 @@ final class ArchitectureTextTest {
         assertRefused(
                 "conv 4 3x3, maxpol 2, flatten, dense 10",
                 "Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean 'maxpool'?"
-                        + " Known layers: conv, maxpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
         assertRefused(
                 "Conv2D 4 3x3, flatten, dense 10",
                 "Layer 1 (conv2d 4 3x3): unknown layer 'conv2d'; did you mean 'conv'?"
-                        + " Known layers: conv, maxpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
         assertRefused(
                 "conv 4 3x3, MaxPooling2D 2, flatten, dense 10",
                 "Layer 2 (maxpooling2d 2): unknown layer 'maxpooling2d'; did you mean 'maxpool'?"
-                        + " Known layers: conv, maxpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
         assertRefused(
                 "flatten, dnese 10",
                 "Layer 2 (dnese 10): unknown layer 'dnese'; did you mean 'dense'?"
-                        + " Known layers: conv, maxpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
         assertRefused(
                 "flatten, lstm 10",
-                "Layer 2 (lstm 10): unknown layer 'lstm'. Known layers: conv, maxpool, flatten, dense");
+                "Layer 2 (lstm 10): unknown layer 'lstm'. Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
     }
 
     @Test
@@ -188,7 +271,7 @@ final class ArchitectureTextTest {
         assertRefused(
                 "input 28x28x1, flat",
                 "Layer 1 (flat): unknown layer 'flat'; did you mean 'flatten'?"
-                        + " Known layers: conv, maxpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
     }
 
     @Test
@@ -196,7 +279,7 @@ final class ArchitectureTextTest {
         assertRefused(
                 "conv 4 3x3 rellu, flatten, dense 10",
                 "Layer 1 (conv 4 3x3 rellu): unknown word 'rellu'; did you mean 'relu'?"
-                        + " Write conv FILTERS HEIGHTxWIDTH [relu]");
+                        + " Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
         assertRefused(
                 "flatten, dense 10 tanh", "Layer 2 (dense 10 tanh): unknown word 'tanh'. Write dense UNITS [relu]");
         assertRefused(
@@ -205,7 +288,7 @@ final class ArchitectureTextTest {
         assertRefused("flatten 2, dense 10", "Layer 1 (flatten 2): unknown word '2'. Write flatten");
         assertRefused(
                 "maxpool 2 3, flatten, dense 10",
-                "Layer 1 (maxpool 2 3): unknown word '3'. Write maxpool HEIGHTxWIDTH");
+                "Layer 1 (maxpool 2 3): unknown word '3'. Write maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]");
     }
 
     @Test
@@ -226,17 +309,19 @@ final class ArchitectureTextTest {
     void missingArgumentsAreNamed() {
         assertRefused(
                 "conv, flatten, dense 10",
-                "Layer 1 (conv): filters is missing; write conv FILTERS HEIGHTxWIDTH [relu]");
+                "Layer 1 (conv): filters is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
         assertRefused(
                 "conv 4, flatten, dense 10",
-                "Layer 1 (conv 4): kernel is missing; write conv FILTERS HEIGHTxWIDTH [relu]");
-        assertRefused("maxpool, flatten, dense 10", "Layer 1 (maxpool): window is missing; write maxpool HEIGHTxWIDTH");
+                "Layer 1 (conv 4): kernel is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
+        assertRefused(
+                "maxpool, flatten, dense 10",
+                "Layer 1 (maxpool): window is missing; write maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]");
         assertRefused("flatten, dense", "Layer 2 (dense): units is missing; write dense UNITS [relu]");
     }
 
     @Test
     void numbersOutOfRangeAreRefusedWithTheRange() {
-        String write = "; write conv FILTERS HEIGHTxWIDTH [relu]";
+        String write = "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]";
         assertRefused(
                 "conv 0 3x3, flatten, dense 10",
                 "Layer 1 (conv 0 3x3): filters must be a whole number from 1 to 65,536, but is 0" + write);
@@ -258,7 +343,7 @@ final class ArchitectureTextTest {
         assertRefused(
                 "maxpool 2x0, flatten, dense 10",
                 "Layer 1 (maxpool 2x0): width must be a whole number from 1 to 1,024, but is 0;"
-                        + " write maxpool HEIGHTxWIDTH");
+                        + " write maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]");
         assertRefused(
                 "flatten, dense 1000001",
                 "Layer 2 (dense 1000001): units must be a whole number from 1 to 1,000,000, but is 1000001;"
@@ -285,7 +370,7 @@ final class ArchitectureTextTest {
                         + " write relu or no activation here");
         assertRefused(
                 "conv 4 3x3 softmax, flatten, dense 10",
-                "Layer 1 (conv 4 3x3 softmax): unknown word 'softmax'. Write conv FILTERS HEIGHTxWIDTH [relu]");
+                "Layer 1 (conv 4 3x3 softmax): unknown word 'softmax'. Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
     }
 
     @Test

@@ -47,6 +47,44 @@ final class ImpossibleArchitectureTest {
     }
 
     @Test
+    void groupsThatDoNotDivideChannelsAndFiltersAreRefused() {
+        assertRefused(
+                "conv 8 3x3, conv 12 3x3 groups 8, flatten, dense 10",
+                "Layer 2 (conv 12 3x3 groups 8), input 26x26x8: groups must divide the 8 channels of the input and the 12"
+                        + " filters, but is 8; use 4 or a divisor of it");
+        assertRefused(
+                "conv 8 3x3 groups 2, flatten, dense 10",
+                "Layer 1 (conv 8 3x3 groups 2), input 28x28x1: groups must divide the 1 channels of the input and the 8"
+                        + " filters, but is 2; use 1");
+    }
+
+    @Test
+    void windowsThatMayReachBeyondTheImageAreNeverTooLarge() {
+        assertEquals(
+                "1x1x8",
+                Architecture.parse("maxpool 14, conv 8 5x7 stride 2 same, avgpool 9 same, flatten, dense 10", GREY)
+                        .outputShape(2)
+                        .text());
+    }
+
+    @Test
+    void layersForImagesAreRefusedBehindFlatten() {
+        for (String layer : new String[] {"depthwise 3x3", "avgpool 2", "globalavgpool"}) {
+            assertRefused(
+                    "flatten, " + layer + ", dense 10",
+                    "Layer 2 (" + layer + "), input 784: " + layer.split(" ", 2)[0]
+                            + " needs an image, but gets a vector of 784 values; put it before flatten");
+        }
+    }
+
+    @Test
+    void flattenBehindGlobalPoolingIsRefused() {
+        assertRefused(
+                "conv 8 3x3, globalavgpool, flatten, dense 10",
+                "Layer 3 (flatten), input 8: flatten needs an image, but gets a vector of 8 values; remove it");
+    }
+
+    @Test
     void denseBeforeFlattenIsRefused() {
         assertRefused(
                 "conv 8 3x3, dense 10",
@@ -160,6 +198,18 @@ final class ImpossibleArchitectureTest {
         assertMessage(
                 "kernelWidth must be a whole number from 1 to 1,024, but is -1",
                 () -> new Conv2D(1, 3, -1, Activation.NONE));
+        assertMessage(
+                "strideHeight must be a whole number from 1 to 1,024, but is 0",
+                () -> new Conv2D(1, 3, 3, Activation.NONE).withStride(0, 1));
+        assertMessage(
+                "strideWidth must be a whole number from 1 to 1,024, but is 1025",
+                () -> new DepthwiseConv2D(3, 3, Activation.NONE).withStride(1, 1025));
+        assertMessage(
+                "groups must be a whole number from 1 to 65,536, but is 0",
+                () -> new Conv2D(1, 3, 3, Activation.NONE).withGroups(0));
+        assertMessage(
+                "strideHeight must be a whole number from 1 to 1,024, but is 0",
+                () -> new AveragePool2D(2).withStride(0, 1));
         assertMessage("height must be a whole number from 1 to 1,024, but is 0", () -> new MaxPool2D(0));
         assertMessage("width must be a whole number from 1 to 1,024, but is 1025", () -> new MaxPool2D(1, 1025));
         assertMessage("units must be a whole number from 1 to 1,000,000, but is 0", () -> new Dense(0));

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelsAgreementTest {
 
     private static final float CANARY = 12345.678f;
-    private static final int MARGIN = 37;
+    static final int MARGIN = 37;
 
-    private final Kernels specification = new ScalarKernels();
+    private static final Kernels SPECIFICATION = new ScalarKernels();
 
     private static List<Kernels> fast() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
@@ -209,17 +209,17 @@ class KernelsAgreementTest {
         }
     }
 
-    private interface Run {
+    interface Run {
         void on(Kernels kernels, float[] out);
     }
 
     /** Runs all providers on the same random content and compares every bit, margins included. */
-    private void assertSame(Object what, int size, Run run) {
+    static void assertSame(Object what, int size, Run run) {
         float[] content = floats(new Random(size), size + 2 * MARGIN);
         Arrays.fill(content, 0, MARGIN, CANARY);
         Arrays.fill(content, MARGIN + size, content.length, CANARY);
         float[] expected = content.clone();
-        run.on(specification, expected);
+        run.on(SPECIFICATION, expected);
         for (Kernels kernels : fast()) {
             String who = kernels.getClass().getSimpleName() + " on " + what;
             float[] actual = content.clone();
@@ -271,7 +271,7 @@ class KernelsAgreementTest {
     }
 
     /** A forward pass whose winners a backward pass can start from. */
-    private final class Pass {
+    private static final class Pass {
         final float[] in;
         final float[] dOut;
         final int[] winners;
@@ -282,7 +282,7 @@ class KernelsAgreementTest {
             dOut = channels(random, one.images * shape.windows.length, one.k);
             winners = new int[dOut.length];
             float[] parameters = channels(random, shape.weightsPerFilter() + 1, one.k);
-            specification.convolvePooled(
+            SPECIFICATION.convolvePooled(
                     shape, in, 0, parameters, 0, new float[dOut.length], 0, winners, 0, one.images);
         }
     }
@@ -292,7 +292,7 @@ class KernelsAgreementTest {
     }
 
     /** Numbers for the filters, and zeros in the padding behind them. */
-    private static float[] channels(Random random, int count, int filters) {
+    static float[] channels(Random random, int count, int filters) {
         int stride = Kernels.padded(filters);
         float[] values = floats(random, count * stride);
         for (int i = 0; i < values.length; i++) {
@@ -302,7 +302,7 @@ class KernelsAgreementTest {
     }
 
     /** Numbers of both signs and many sizes, some of them 0. */
-    private static float[] floats(Random random, int count) {
+    static float[] floats(Random random, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = random.nextInt(8) == 0 ? 0f : (float) (random.nextGaussian() * Math.exp(random.nextGaussian()));

@@ -6,12 +6,16 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Activation;
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
+import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
+import io.github.tribuocnn.cnn.arch.Padding;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.Pooling;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -59,11 +63,14 @@ final class DoubleNetwork {
 
     private double[] layer(int index, double[] parameters, double[] in) {
         LayerSpec spec = architecture.layers().get(index);
-        if (spec instanceof Conv2D convolution) {
+        if (spec instanceof Convolution convolution) {
             return convolve(index, convolution, parameters, in);
         }
-        if (spec instanceof MaxPool2D pool) {
+        if (spec instanceof Pooling pool) {
             return pool(index, pool, in);
+        }
+        if (spec instanceof GlobalAveragePool2D) {
+            return average(index, in);
         }
         if (spec instanceof Dense dense) {
             return dense(index, dense, parameters, in);
@@ -77,51 +84,81 @@ final class DoubleNetwork {
                 .toList();
     }
 
-    private double[] convolve(int index, Conv2D spec, double[] parameters, double[] in) {
+    private double[] convolve(int index, Convolution spec, double[] parameters, double[] in) {
         ImageShape from = (ImageShape) architecture.inputShape(index);
         ImageShape to = (ImageShape) architecture.outputShape(index);
         int weight = tensors(index).get(0).offset();
         int bias = tensors(index).get(1).offset();
+        int channels = from.channels() / spec.groups(from.channels());
+        int filters = to.channels() / spec.groups(from.channels());
         double[] out = new double[to.size()];
-        for (int p = 0; p < to.height(); p++) {
-            for (int q = 0; q < to.width(); q++) {
-                for (int k = 0; k < spec.filters(); k++) {
-                    double sum = parameters[bias + k];
-                    for (int r = 0; r < spec.kernelHeight(); r++) {
-                        for (int s = 0; s < spec.kernelWidth(); s++) {
-                            for (int c = 0; c < from.channels(); c++) {
-                                sum += in[((p + r) * from.width() + q + s) * from.channels() + c]
-                                        * parameters[
-                                                weight
-                                                        + ((r * spec.kernelWidth() + s) * from.channels() + c)
-                                                                * spec.filters()
-                                                        + k];
-                            }
-                        }
+        for (int i = 0; i < out.length; i++) {
+            int k = i % to.channels();
+            int top = i / to.channels() / to.width() * spec.strideHeight() - before(spec, from, true);
+            int left = i / to.channels() % to.width() * spec.strideWidth() - before(spec, from, false);
+            double sum = parameters[bias + k];
+            for (int r = 0; r < spec.kernelHeight(); r++) {
+                for (int s = 0; s < spec.kernelWidth(); s++) {
+                    for (int c = 0; c < channels; c++) {
+                        int w = ((r * spec.kernelWidth() + s) * channels + c) * to.channels() + k;
+                        sum += pixel(from, in, top + r, left + s, k / filters * channels + c, 0)
+                                * parameters[weight + w];
                     }
-                    out[(p * to.width() + q) * spec.filters() + k] = activate(spec.activation(), sum);
                 }
             }
+            out[i] = activate(spec.activation(), sum);
         }
         return out;
     }
 
-    private double[] pool(int index, MaxPool2D spec, double[] in) {
+    private static int before(Convolution spec, ImageShape image, boolean rows) {
+        return rows
+                ? before(spec.padding(), image.height(), spec.kernelHeight(), spec.strideHeight())
+                : before(spec.padding(), image.width(), spec.kernelWidth(), spec.strideWidth());
+    }
+
+    /** TensorFlow's rule, in its own words: https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2 */
+    private static int before(Padding padding, int length, int window, int stride) {
+        if (padding == Padding.VALID) {
+            return 0;
+        }
+        int along = length % stride == 0 ? Math.max(window - stride, 0) : Math.max(window - length % stride, 0);
+        return along / 2;
+    }
+
+    private static double pixel(ImageShape image, double[] values, int row, int column, int channel, double outside) {
+        boolean inside = row >= 0 && row < image.height() && column >= 0 && column < image.width();
+        return inside ? values[(row * image.width() + column) * image.channels() + channel] : outside;
+    }
+
+    private double[] pool(int index, Pooling spec, double[] in) {
         ImageShape from = (ImageShape) architecture.inputShape(index);
         ImageShape to = (ImageShape) architecture.outputShape(index);
         double[] out = new double[to.size()];
-        for (int p = 0; p < to.height(); p++) {
-            for (int q = 0; q < to.width(); q++) {
-                for (int c = 0; c < to.channels(); c++) {
-                    double max = Double.NEGATIVE_INFINITY;
-                    for (int y = p * spec.height(); y < (p + 1) * spec.height(); y++) {
-                        for (int x = q * spec.width(); x < (q + 1) * spec.width(); x++) {
-                            max = Math.max(max, in[(y * from.width() + x) * from.channels() + c]);
-                        }
+        for (int i = 0; i < out.length; i++) {
+            int top = i / to.channels() / to.width() * spec.strideHeight()
+                    - before(spec.padding(), from.height(), spec.height(), spec.strideHeight());
+            int left = i / to.channels() % to.width() * spec.strideWidth()
+                    - before(spec.padding(), from.width(), spec.width(), spec.strideWidth());
+            DoubleSummaryStatistics window = new DoubleSummaryStatistics();
+            for (int y = top; y < top + spec.height(); y++) {
+                for (int x = left; x < left + spec.width(); x++) {
+                    double value = pixel(from, in, y, x, i % to.channels(), Double.NaN);
+                    if (!Double.isNaN(value)) {
+                        window.accept(value);
                     }
-                    out[(p * to.width() + q) * to.channels() + c] = max;
                 }
             }
+            out[i] = spec instanceof MaxPool2D ? window.getMax() : window.getAverage();
+        }
+        return out;
+    }
+
+    private double[] average(int index, double[] in) {
+        ImageShape from = (ImageShape) architecture.inputShape(index);
+        double[] out = new double[from.channels()];
+        for (int i = 0; i < in.length; i++) {
+            out[i % out.length] += in[i] / (from.height() * from.width());
         }
         return out;
     }

@@ -60,6 +60,15 @@ class WorkspaceTest {
                 () -> new Network(Architecture.parse("flatten, dense 1", wide)));
     }
 
+    @Test
+    void anImageThatFitsNoArrayOnceItHasABorderIsRefused() {
+        assertRefused(
+                "The padded input of layer 1 (conv 1 1024x1024 stride 500 same) would take 2,191,006,576 floats, more than the"
+                        + " 2,147,483,647 an array can hold. Use fewer images at a time, smaller images or a smaller layer",
+                () -> new Network(Architecture.parse(
+                        "conv 1 1024 stride 500 same, flatten, dense 1", new ImageShape(42_000, 51_000, 1))));
+    }
+
     private static void assertRefused(String message, Executable allocation) {
         assertEquals(
                 message,

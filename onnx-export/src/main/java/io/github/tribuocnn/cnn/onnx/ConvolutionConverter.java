@@ -4,22 +4,26 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Border;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import java.util.List;
 
-/** {@code Conv}: weights [filter][channel][row][column], stride 1, no padding; then the activation. */
-final class Conv2DConverter implements LayerConverter<Conv2D> {
+/** {@code Conv}: weights [filter][channel of its group][row][column]; then the activation. */
+final class ConvolutionConverter<L extends LayerSpec & Convolution> implements LayerConverter<L> {
     @Override
-    public void convert(Conv2D layer, Conversion at) {
-        String name = at.graph().nextName("conv");
+    public void convert(L layer, Conversion at) {
+        String name = at.graph().nextName(layer.word());
         ParameterTensor weight = at.tensors().get(0);
         ParameterTensor bias = at.tensors().get(1);
-        int channels = ((ImageShape) at.input()).channels();
+        ImageShape input = (ImageShape) at.input();
         int rows = layer.kernelHeight();
         int columns = layer.kernelWidth();
-        int filters = layer.filters();
+        int channels = weight.dims().get(2);
+        int filters = weight.dims().get(3);
+        Border border = layer.border(input);
         float[] filtersFirst = WeightLayout.filtersFirst(at.values(weight), rows, columns, channels, filters);
         at.graph()
                 .append(
@@ -31,10 +35,10 @@ final class Conv2DConverter implements LayerConverter<Conv2D> {
                                         .weight(weight.name(), List.of(filters, channels, rows, columns), filtersFirst),
                                 at.graph().weight(bias.name(), List.of(filters), at.values(bias))),
                         Attributes.integers("dilations", 1, 1),
-                        Attributes.integer("group", 1),
+                        Attributes.integer("group", layer.groups(input.channels())),
                         Attributes.integers("kernel_shape", rows, columns),
-                        Attributes.integers("pads", 0, 0, 0, 0),
-                        Attributes.integers("strides", 1, 1));
+                        Attributes.pads(border),
+                        Attributes.integers("strides", layer.strideHeight(), layer.strideWidth()));
         at.activate(name, layer.activation());
     }
 }
