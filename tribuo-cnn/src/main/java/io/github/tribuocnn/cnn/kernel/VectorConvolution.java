@@ -8,12 +8,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Convolution forward without pooling, lanes over filters: eight outputs at a time share each vector of weights.
+ * Convolution forward without pooling, lanes over filters: four outputs share two vectors of weights, or eight a single
+ * one. Weights are taken in portions that stay in the first-level cache while all positions pass by; between portions
+ * the sums lie in the output.
  */
 final class VectorConvolution {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int STEP = VectorKernels.STEP;
+
+    /** Weights of a filter in a portion: two vectors of them take 16 KB. */
+    private static final int PORTION = 128;
 
     private VectorConvolution() {}
 
@@ -27,34 +32,112 @@ final class VectorConvolution {
             int outOffset,
             int images) {
         int filters = shape.filterStride;
-        int[] positions = shape.positions;
-        int last = positions.length - 1;
-        for (int n = 0; n < images; n++) {
-            int image = inOffset + n * shape.imageStride();
-            int at = outOffset + n * shape.outStride();
-            for (int p = 0; p <= last; p += 8) {
-                for (int k = 0; k < filters; k += STEP) {
-                    eightPositions(shape, in, image, parameters, weights + k, out, at + k, p, last);
+        int last = images * shape.positions.length - 1;
+        int paired = filters / (2 * STEP) * (2 * STEP);
+        for (int from = 0; from < shape.taps.length; from += PORTION) {
+            int to = Math.min(from + PORTION, shape.taps.length);
+            for (int k = 0; k < paired; k += 2 * STEP) {
+                for (int p = 0; p <= last; p += 4) {
+                    fourByTwo(shape, in, inOffset, parameters, weights + k, out, outOffset + k, p, last, from, to);
+                }
+            }
+            for (int k = paired; k < filters; k += STEP) {
+                for (int p = 0; p <= last; p += 8) {
+                    eightByOne(shape, in, inOffset, parameters, weights + k, out, outOffset + k, p, last, from, to);
                 }
             }
         }
     }
 
-    /** Outputs {@code p} to {@code p + 7}; beyond the last one, the last one again. */
-    private static void eightPositions(
+    /** Where the first pixel of an output lies, counting the outputs of all images. */
+    private static int pixel(ConvolutionShape shape, int p) {
+        int count = shape.positions.length;
+        int image = p / count;
+        return image * shape.imageStride() + shape.positions[p - image * count];
+    }
+
+    /** Outputs {@code p} to {@code p + 3} of two vectors of filters; beyond the last one, the last one again. */
+    private static void fourByTwo(
             ConvolutionShape shape,
             float[] in,
-            int image,
+            int inOffset,
             float[] parameters,
             int weights,
             float[] out,
-            int at,
+            int outOffset,
             int p,
-            int last) {
+            int last,
+            int from,
+            int to) {
         int filters = shape.filterStride;
-        int[] positions = shape.positions;
         int[] taps = shape.taps;
-        int p0 = p;
+        int p1 = Math.min(p + 1, last);
+        int p2 = Math.min(p + 2, last);
+        int p3 = Math.min(p + 3, last);
+        int in0 = inOffset + pixel(shape, p);
+        int in1 = inOffset + pixel(shape, p1);
+        int in2 = inOffset + pixel(shape, p2);
+        int in3 = inOffset + pixel(shape, p3);
+        int out0 = outOffset + p * filters;
+        int out1 = outOffset + p1 * filters;
+        int out2 = outOffset + p2 * filters;
+        int out3 = outOffset + p3 * filters;
+        int bias = weights + taps.length * filters;
+        float[] start = from == 0 ? parameters : out;
+        int start0 = from == 0 ? bias : out0;
+        int start1 = from == 0 ? bias : out1;
+        int start2 = from == 0 ? bias : out2;
+        int start3 = from == 0 ? bias : out3;
+        FloatVector left0 = FloatVector.fromArray(FLOATS, start, start0);
+        FloatVector right0 = FloatVector.fromArray(FLOATS, start, start0 + STEP);
+        FloatVector left1 = FloatVector.fromArray(FLOATS, start, start1);
+        FloatVector right1 = FloatVector.fromArray(FLOATS, start, start1 + STEP);
+        FloatVector left2 = FloatVector.fromArray(FLOATS, start, start2);
+        FloatVector right2 = FloatVector.fromArray(FLOATS, start, start2 + STEP);
+        FloatVector left3 = FloatVector.fromArray(FLOATS, start, start3);
+        FloatVector right3 = FloatVector.fromArray(FLOATS, start, start3 + STEP);
+        for (int t = from, w = weights + from * filters; t < to; t++, w += filters) {
+            FloatVector leftWeight = FloatVector.fromArray(FLOATS, parameters, w);
+            FloatVector rightWeight = FloatVector.fromArray(FLOATS, parameters, w + STEP);
+            int tap = taps[t];
+            FloatVector pixel0 = FloatVector.broadcast(FLOATS, in[in0 + tap]);
+            FloatVector pixel1 = FloatVector.broadcast(FLOATS, in[in1 + tap]);
+            FloatVector pixel2 = FloatVector.broadcast(FLOATS, in[in2 + tap]);
+            FloatVector pixel3 = FloatVector.broadcast(FLOATS, in[in3 + tap]);
+            left0 = pixel0.fma(leftWeight, left0);
+            right0 = pixel0.fma(rightWeight, right0);
+            left1 = pixel1.fma(leftWeight, left1);
+            right1 = pixel1.fma(rightWeight, right1);
+            left2 = pixel2.fma(leftWeight, left2);
+            right2 = pixel2.fma(rightWeight, right2);
+            left3 = pixel3.fma(leftWeight, left3);
+            right3 = pixel3.fma(rightWeight, right3);
+        }
+        left0.intoArray(out, out0);
+        right0.intoArray(out, out0 + STEP);
+        left1.intoArray(out, out1);
+        right1.intoArray(out, out1 + STEP);
+        left2.intoArray(out, out2);
+        right2.intoArray(out, out2 + STEP);
+        left3.intoArray(out, out3);
+        right3.intoArray(out, out3 + STEP);
+    }
+
+    /** Outputs {@code p} to {@code p + 7} of one vector of filters; beyond the last one, the last one again. */
+    private static void eightByOne(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int p,
+            int last,
+            int from,
+            int to) {
+        int filters = shape.filterStride;
+        int[] taps = shape.taps;
         int p1 = Math.min(p + 1, last);
         int p2 = Math.min(p + 2, last);
         int p3 = Math.min(p + 3, last);
@@ -62,41 +145,51 @@ final class VectorConvolution {
         int p5 = Math.min(p + 5, last);
         int p6 = Math.min(p + 6, last);
         int p7 = Math.min(p + 7, last);
-        int in0 = image + positions[p0];
-        int in1 = image + positions[p1];
-        int in2 = image + positions[p2];
-        int in3 = image + positions[p3];
-        int in4 = image + positions[p4];
-        int in5 = image + positions[p5];
-        int in6 = image + positions[p6];
-        int in7 = image + positions[p7];
-        FloatVector out0 = FloatVector.fromArray(FLOATS, parameters, weights + taps.length * filters);
-        FloatVector out1 = out0;
-        FloatVector out2 = out0;
-        FloatVector out3 = out0;
-        FloatVector out4 = out0;
-        FloatVector out5 = out0;
-        FloatVector out6 = out0;
-        FloatVector out7 = out0;
-        for (int t = 0, w = weights; t < taps.length; t++, w += filters) {
+        int in0 = inOffset + pixel(shape, p);
+        int in1 = inOffset + pixel(shape, p1);
+        int in2 = inOffset + pixel(shape, p2);
+        int in3 = inOffset + pixel(shape, p3);
+        int in4 = inOffset + pixel(shape, p4);
+        int in5 = inOffset + pixel(shape, p5);
+        int in6 = inOffset + pixel(shape, p6);
+        int in7 = inOffset + pixel(shape, p7);
+        int out0 = outOffset + p * filters;
+        int out1 = outOffset + p1 * filters;
+        int out2 = outOffset + p2 * filters;
+        int out3 = outOffset + p3 * filters;
+        int out4 = outOffset + p4 * filters;
+        int out5 = outOffset + p5 * filters;
+        int out6 = outOffset + p6 * filters;
+        int out7 = outOffset + p7 * filters;
+        int bias = weights + taps.length * filters;
+        float[] start = from == 0 ? parameters : out;
+        FloatVector sum0 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out0);
+        FloatVector sum1 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out1);
+        FloatVector sum2 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out2);
+        FloatVector sum3 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out3);
+        FloatVector sum4 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out4);
+        FloatVector sum5 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out5);
+        FloatVector sum6 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out6);
+        FloatVector sum7 = FloatVector.fromArray(FLOATS, start, from == 0 ? bias : out7);
+        for (int t = from, w = weights + from * filters; t < to; t++, w += filters) {
             FloatVector weight = FloatVector.fromArray(FLOATS, parameters, w);
             int tap = taps[t];
-            out0 = FloatVector.broadcast(FLOATS, in[in0 + tap]).fma(weight, out0);
-            out1 = FloatVector.broadcast(FLOATS, in[in1 + tap]).fma(weight, out1);
-            out2 = FloatVector.broadcast(FLOATS, in[in2 + tap]).fma(weight, out2);
-            out3 = FloatVector.broadcast(FLOATS, in[in3 + tap]).fma(weight, out3);
-            out4 = FloatVector.broadcast(FLOATS, in[in4 + tap]).fma(weight, out4);
-            out5 = FloatVector.broadcast(FLOATS, in[in5 + tap]).fma(weight, out5);
-            out6 = FloatVector.broadcast(FLOATS, in[in6 + tap]).fma(weight, out6);
-            out7 = FloatVector.broadcast(FLOATS, in[in7 + tap]).fma(weight, out7);
+            sum0 = FloatVector.broadcast(FLOATS, in[in0 + tap]).fma(weight, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, in[in1 + tap]).fma(weight, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, in[in2 + tap]).fma(weight, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, in[in3 + tap]).fma(weight, sum3);
+            sum4 = FloatVector.broadcast(FLOATS, in[in4 + tap]).fma(weight, sum4);
+            sum5 = FloatVector.broadcast(FLOATS, in[in5 + tap]).fma(weight, sum5);
+            sum6 = FloatVector.broadcast(FLOATS, in[in6 + tap]).fma(weight, sum6);
+            sum7 = FloatVector.broadcast(FLOATS, in[in7 + tap]).fma(weight, sum7);
         }
-        out0.intoArray(out, at + p0 * filters);
-        out1.intoArray(out, at + p1 * filters);
-        out2.intoArray(out, at + p2 * filters);
-        out3.intoArray(out, at + p3 * filters);
-        out4.intoArray(out, at + p4 * filters);
-        out5.intoArray(out, at + p5 * filters);
-        out6.intoArray(out, at + p6 * filters);
-        out7.intoArray(out, at + p7 * filters);
+        sum0.intoArray(out, out0);
+        sum1.intoArray(out, out1);
+        sum2.intoArray(out, out2);
+        sum3.intoArray(out, out3);
+        sum4.intoArray(out, out4);
+        sum5.intoArray(out, out5);
+        sum6.intoArray(out, out6);
+        sum7.intoArray(out, out7);
     }
 }

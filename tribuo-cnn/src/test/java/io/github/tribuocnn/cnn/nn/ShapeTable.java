@@ -9,6 +9,8 @@ import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +19,15 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what a multiply-add of a convolution costs, for many shapes, forward and backward on one thread. Shapes are
- * measured in turn, round after round, and the fastest of all rounds is printed: a machine that is busy with other things
- * disturbs all alike. Run {@link #main} with the kernels to use and, optionally, part of a layer's text.
+ * measured in turn, round after round, by the processor time they take, and the fastest of all rounds is printed: a machine
+ * that is busy with other things disturbs all alike. Run {@link #main} with the kernels to use and, optionally, part of a layer's text.
  */
 public final class ShapeTable {
 
     private static final int IMAGES = 8;
     private static final int ROUNDS = 12;
     private static final double ROUND_NANOS = 20e6;
+    private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -79,13 +82,13 @@ public final class ShapeTable {
         }
 
         private static double nanos(Runnable work) {
-            long begin = System.nanoTime();
+            long begin = TIMES.getCurrentThreadCpuTime();
             int runs = 0;
             long spent;
             do {
                 work.run();
                 runs++;
-                spent = System.nanoTime() - begin;
+                spent = TIMES.getCurrentThreadCpuTime() - begin;
             } while (spent < ROUND_NANOS);
             return (double) spent / runs;
         }
