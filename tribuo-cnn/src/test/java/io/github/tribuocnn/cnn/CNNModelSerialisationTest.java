@@ -87,6 +87,25 @@ class CNNModelSerialisationTest {
     }
 
     @Test
+    void aModelWithLayersOfEveryKindIsReadAsItWas() throws IOException {
+        CNNModel general = Bars.trainer()
+                .architecture(Architecture.parse(
+                        "conv 6 3x3 stride 2 same relu, conv 8 2x2 groups 2, depthwise 2x2 same, maxpool 2 stride 1,"
+                                + " avgpool 2x1 same, globalavgpool, dense 3",
+                        new ImageShape(8, 8, 1)))
+                .epochs(1)
+                .build()
+                .train(Bars.dataset(30, 1));
+        Helpers.testModelProtoSerialization(general, Label.class, examples);
+
+        CNNModel read = (CNNModel) Model.deserialize(general.serialize());
+
+        assertEquals(general.architecture(), read.architecture());
+        assertEquals(general.getProvenance(), read.getProvenance());
+        assertEquals(general.weightsSha256(), read.weightsSha256());
+    }
+
+    @Test
     void anEvaluationIsTheSameBeforeAndAfter() {
         LabelEvaluation before = new LabelEvaluator().evaluate(model, Bars.dataset(90, 3));
         CNNModel read = (CNNModel) Model.deserialize(model.serialize());

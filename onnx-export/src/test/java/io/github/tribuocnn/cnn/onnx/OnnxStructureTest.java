@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -58,5 +59,17 @@ class OnnxStructureTest {
                         "the graph has no name",
                         "the graph has no output"),
                 OnnxStructure.faults(ModelProto.getDefaultInstance()));
+    }
+
+    /** Readers disagree about what an average over padding is, so the file must say it, and say what was trained. */
+    @Test
+    void anAverageThatCountsPaddingIsAFault() {
+        RandomNetwork network = RandomNetwork.of(
+                "avgpool 3 stride 2 same, globalavgpool, dense 2", new ImageShape(5, 5, 2), RandomNetwork.digits(2), 3);
+        ModelProto.Builder broken = new OnnxExporter().export(network.trained(), ExportDetails.NONE).toBuilder();
+        assertEquals(List.of(), OnnxStructure.faults(broken.build()));
+        broken.getGraphBuilder().getNodeBuilder(0).getAttributeBuilder(1).setI(1);
+        assertEquals(1, OnnxStructure.faults(broken.build()).size());
+        assertTrue(OnnxStructure.faults(broken.build()).get(0).contains("has count_include_pad 1, expected 0"));
     }
 }

@@ -40,6 +40,9 @@ public final class ConvolutionShape {
     /** Offset of output 0..3 of a 2x2 block from the block's first pixel. */
     final int[] quad;
 
+    /** How images, weights and outputs lie as matrices, if the kernel is a single pixel and the stride 1. */
+    final Kernels.Strides asProduct;
+
     /**
      * A convolution of images with C channels by K filters, with stride 1.
      * @param inHeight Input rows, at least the kernel's.
@@ -92,6 +95,7 @@ public final class ConvolutionShape {
         if (outHeight < 1 || outWidth < 1 || channels < 1 || pixelStride < channels || filters < 1) {
             throw new IllegalArgumentException("Impossible convolution: " + this);
         }
+        this.asProduct = new Kernels.Strides(pixelStride, 1, filterStride, filterStride);
         this.taps = taps();
         int right = strideWidth * pixelStride;
         int down = strideHeight * rowStride();

@@ -63,20 +63,19 @@ final class VectorKernels implements Kernels {
             int outOffset,
             int images) {
         if (shape.kernelHeight == 1 && shape.kernelWidth == 1 && !shape.strided()) {
-            int filters = shape.filterStride;
             VectorProduct.multiply(
-                    new Strides(shape.pixelStride, 1, filters, filters),
+                    shape.asProduct,
                     shape.channels,
                     in,
                     inOffset,
                     parameters,
                     weights,
                     parameters,
-                    weights + shape.channels * filters,
+                    weights + shape.channels * shape.filterStride,
                     out,
                     outOffset,
                     images * shape.positions.length,
-                    filters);
+                    shape.filterStride);
         } else {
             VectorConvolution.convolve(shape, in, inOffset, parameters, weights, out, outOffset, images);
         }

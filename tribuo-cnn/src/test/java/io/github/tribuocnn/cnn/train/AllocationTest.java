@@ -40,6 +40,10 @@ class AllocationTest {
     private static final ImageShape SHAPE = new ImageShape(12, 12, 1);
     private static final Architecture NETWORK =
             Architecture.parse("conv 8 3x3 relu, maxpool 2, conv 7 2x2, flatten, dense 12 relu, dense 4", SHAPE);
+    private static final Architecture GENERAL = Architecture.parse(
+            "conv 6 3x3 stride 2 same relu, conv 18 2x3 groups 2, depthwise 2x2 same relu, maxpool 3 stride 2 same,"
+                    + " avgpool 2 stride 1, conv 5 1x1, globalavgpool, dense 4",
+            SHAPE);
     private static final int BATCH = 8;
     private static final int STEPS = 200;
     private static final int MOST_TRIES = 100;
@@ -59,6 +63,12 @@ class AllocationTest {
         assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "scalar"})
+    void layersOfEveryKindAllocateNothing(String kernel) {
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(GENERAL, kernel, 2, Augmentation.NONE));
+    }
+
     @Test
     void varyingTheImagesAllocatesNothing() {
         Augmentation everything = Augmentation.of(
@@ -69,7 +79,7 @@ class AllocationTest {
                 new Elastic(0.5),
                 new Erasing(50),
                 new Noise(3));
-        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch("auto", 2, everything));
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(NETWORK, "auto", 2, everything));
     }
 
     @ParameterizedTest
@@ -92,10 +102,10 @@ class AllocationTest {
 
     /** The bytes that all threads of a run allocate from the end of its second epoch to the end of its third. */
     private static long lastEpoch(String kernel, int threads) {
-        return lastEpoch(kernel, threads, Augmentation.NONE);
+        return lastEpoch(NETWORK, kernel, threads, Augmentation.NONE);
     }
 
-    private static long lastEpoch(String kernel, int threads, Augmentation augmentation) {
+    private static long lastEpoch(Architecture network, String kernel, int threads, Augmentation augmentation) {
         Kernels kernels = KernelProvider.select(kernel);
         GeneratedImages images = GeneratedImages.of(SHAPE, STEPS * BATCH, 4, 5);
         TrainingOptions options = TrainingOptions.builder()
@@ -107,7 +117,7 @@ class AllocationTest {
                 .augmentation(augmentation)
                 .build();
         long[] allocated = new long[3];
-        new TrainingLoop(NETWORK, kernels, options).train(images, null, new TrainingListener() {
+        new TrainingLoop(network, kernels, options).train(images, null, new TrainingListener() {
             @Override
             public void epochEnded(EpochMetrics metrics) {
                 allocated[metrics.epoch() - 1] = allocatedByCrew(threads);

@@ -5,7 +5,7 @@
 package io.github.tribuocnn.samples.benchmarks.runner;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
-import io.github.tribuocnn.cnn.arch.Conv2D;
+import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
@@ -48,12 +48,12 @@ final class Arithmetic {
 
     private Sums sums(int layer) {
         LayerSpec spec = architecture.layers().get(layer);
-        if (spec instanceof Conv2D convolution) {
-            ImageShape in = (ImageShape) architecture.inputShape(layer);
+        if (spec instanceof Convolution convolution) {
+            int channels = ((ImageShape) architecture.inputShape(layer)).channels();
             long aPosition = (long) convolution.kernelHeight()
                     * convolution.kernelWidth()
-                    * in.channels()
-                    * convolution.filters();
+                    * (channels / convolution.groups(channels))
+                    * convolution.filters(channels);
             return convolution(layer, aPosition);
         }
         if (spec instanceof Dense dense) {
@@ -64,14 +64,16 @@ final class Arithmetic {
     }
 
     private Sums convolution(int layer, long aPosition) {
+        ImageShape out = (ImageShape) architecture.outputShape(layer);
+        long positions = (long) out.height() * out.width();
         if (layer + 1 < architecture.layers().size()
                 && architecture.layers().get(layer + 1) instanceof MaxPool2D pool) {
             ImageShape pooled = (ImageShape) architecture.outputShape(layer + 1);
             long windows = (long) pooled.height() * pooled.width();
-            return new Sums(windows * pool.height() * pool.width() * aPosition, windows * aPosition);
+            // windows that overlap share outputs, and may share winners
+            long seen = Math.min(positions, windows * pool.height() * pool.width());
+            return new Sums(seen * aPosition, Math.min(positions, windows) * aPosition);
         }
-        ImageShape out = (ImageShape) architecture.outputShape(layer);
-        long positions = (long) out.height() * out.width();
         return new Sums(positions * aPosition, positions * aPosition);
     }
 }

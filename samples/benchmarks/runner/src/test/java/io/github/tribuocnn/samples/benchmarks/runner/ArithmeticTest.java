@@ -35,6 +35,14 @@ class ArithmeticTest {
     }
 
     @Test
+    void groupsAndStridesSaveWork() {
+        // 3x3 positions, 9 weights, 4 filters; then as many positions, 4 weights, 2 channels a group, 4 filters
+        assertEquals(
+                2 * 2 * (9 * 9 * 4) + 2 * 3 * (9 * 4 * 2 * 4) + 2 * 3 * (36 * 3),
+                training("conv 4 3x3 stride 2 same relu, conv 4 2x2 same groups 2, flatten, dense 3", 6));
+    }
+
+    @Test
     void aSingleDenseLayerNeedsNoInputGradient() {
         assertEquals(2 * 2 * (36 * 3), training("flatten, dense 3", 6));
     }
