@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class TrainMojo extends WorkerMojo {
 
     /**
-     * The layers, in order, separated by commas: <code>conv FILTERS HxW [relu]</code>, <code>maxpool SIZE</code>,
-     * <code>flatten</code>, <code>dense UNITS [relu]</code>. The last layer has one unit a class; softmax follows by itself.
+     * The layers, in order, separated by commas: <code>conv FILTERS HxW [stride N] [same] [groups N] [relu]</code>,
+     * <code>depthwise HxW [stride N] [same] [relu]</code>, <code>maxpool SIZE [stride N] [same]</code>,
+     * <code>avgpool SIZE [stride N] [same]</code>, <code>globalavgpool</code>, <code>flatten</code>,
+     * <code>dense UNITS [relu]</code>. The last layer has one unit a class; softmax follows by itself.
      */
     @Parameter(property = "mnist-cnn.architecture", defaultValue = Architecture.REFERENCE_TEXT)
     private String architecture;
