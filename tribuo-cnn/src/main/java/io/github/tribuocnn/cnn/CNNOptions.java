@@ -9,9 +9,14 @@ import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
-import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.ClipByNorm;
+import io.github.tribuocnn.cnn.optim.GradientClipping;
+import io.github.tribuocnn.cnn.optim.NoClipping;
+import io.github.tribuocnn.cnn.optim.Schedule;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Trainer;
 import org.tribuo.classification.ClassificationOptions;
@@ -52,9 +57,54 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
     @Option(longName = "cnn-batch-size", usage = "Images per weight update. Defaults to 32.")
     public int cnnBatchSize = 32;
 
-    /** Step size of Adam. Defaults to 0.001. */
-    @Option(longName = "cnn-learning-rate", usage = "Step size of Adam. Defaults to 0.001.")
+    /** The optimiser. Defaults to Adam. */
+    @Option(
+            longName = "cnn-optimiser",
+            usage = "ADAM, ADAMW, SGD, NESTEROV or RMSPROP, with its usual settings. Defaults to ADAM.")
+    public OptimiserChoice cnnOptimiser = OptimiserChoice.ADAM;
+
+    /** Step size of the optimiser at full rate. Defaults to 0.001. */
+    @Option(longName = "cnn-learning-rate", usage = "Step size of the optimiser at full rate. Defaults to 0.001.")
     public double cnnLearningRate = 0.001;
+
+    /** How the learning rate goes over the run. Defaults to constant. */
+    @Option(
+            longName = "cnn-schedule",
+            usage = "How the learning rate goes over the run: CONSTANT, STEP, EXPONENTIAL, COSINE or ONECYCLE, with its"
+                    + " usual settings. Defaults to CONSTANT.")
+    public ScheduleChoice cnnSchedule = ScheduleChoice.CONSTANT;
+
+    /** Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0. */
+    @Option(
+            longName = "cnn-warm-up",
+            usage =
+                    "Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0.")
+    public double cnnWarmUp = 0.0;
+
+    /** The largest norm of a gradient, above 0. Defaults to infinity: no clipping. */
+    @Option(
+            longName = "cnn-clip-norm",
+            usage = "The largest norm of a gradient, above 0; larger ones are scaled down. Defaults to Infinity.")
+    public double cnnClipNorm = Double.POSITIVE_INFINITY;
+
+    /** Decay per step of the moving average of the weights, 0 (none) to less than 1. Defaults to 0. */
+    @Option(
+            longName = "cnn-averaging-decay",
+            usage = "Decay per step of a moving average of the weights, which the model gets: 0 (none) to less than 1."
+                    + " Defaults to 0.")
+    public double cnnAveragingDecay = 0.0;
+
+    /** Part of the target probability spread over all labels, 0 to less than 1. Defaults to 0. */
+    @Option(
+            longName = "cnn-label-smoothing",
+            usage = "Part of the target probability spread over all labels, 0 to less than 1. Defaults to 0.")
+    public double cnnLabelSmoothing = 0.0;
+
+    /** How much the images of labels count, as label=weight. Defaults to 1 for all. */
+    @Option(
+            longName = "cnn-class-weights",
+            usage = "How much the images of labels count, as label=weight, separated by commas. Defaults to 1 for all.")
+    public List<String> cnnClassWeights = List.of();
 
     /** Part of the training images held out for validation, 0 to less than 1. Defaults to 0. */
     @Option(
@@ -132,7 +182,12 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
                     .architecture(architecture())
                     .epochs(cnnEpochs)
                     .batchSize(cnnBatchSize)
-                    .optimiser(new Adam(cnnLearningRate))
+                    .optimiser(cnnOptimiser.at(cnnLearningRate))
+                    .schedule(schedule())
+                    .gradientClipping(clipping())
+                    .averagingDecay(cnnAveragingDecay)
+                    .labelSmoothing(cnnLabelSmoothing)
+                    .classWeights(classWeights())
                     .validationFraction(cnnValidationFraction)
                     .patience(cnnPatience)
                     .restoreBest(cnnRestoreBest)
@@ -145,6 +200,45 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
         } catch (PropertyException e) {
             throw new ArgumentException(e, optionOf(e.getProperty()), e.getMsg());
         }
+    }
+
+    private Schedule schedule() {
+        try {
+            return cnnSchedule.after(cnnWarmUp);
+        } catch (PropertyException e) {
+            throw new ArgumentException(e, "cnn-warm-up", e.getMsg());
+        }
+    }
+
+    private GradientClipping clipping() {
+        try {
+            return cnnClipNorm == Double.POSITIVE_INFINITY ? new NoClipping() : new ClipByNorm(cnnClipNorm);
+        } catch (PropertyException e) {
+            throw new ArgumentException(e, "cnn-clip-norm", e.getMsg());
+        }
+    }
+
+    /** Labels may have an equals sign in them: the last one counts. */
+    private Map<String, Double> classWeights() {
+        Map<String, Double> weights = new TreeMap<>();
+        for (String entry : cnnClassWeights) {
+            int sign = entry.lastIndexOf('=');
+            try {
+                Double before = weights.put(
+                        entry.substring(0, Math.max(sign, 0)).strip(), Double.valueOf(entry.substring(sign + 1)));
+                if (sign < 0 || before != null) {
+                    throw invalidClassWeight(entry, sign < 0 ? "expected label=weight" : "its label comes twice");
+                }
+            } catch (NumberFormatException e) {
+                throw invalidClassWeight(entry, "expected label=weight");
+            }
+        }
+        return weights;
+    }
+
+    private static ArgumentException invalidClassWeight(String entry, String reason) {
+        return new ArgumentException(
+                "cnn-class-weights", "Found \"" + entry + "\", " + reason + ", for example seven=2.5");
     }
 
     private Architecture architecture() {

@@ -14,6 +14,7 @@ import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.IncrementalTrainer;
@@ -34,6 +35,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * nothing, has no effect. A trainer is thread safe, and trains outside its lock.
  */
 public final class CNNTrainer extends TrainerSettings implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
+    private static final Logger logger = Logger.getLogger(CNNTrainer.class.getName());
+
     private SplittableRandom rng = new SplittableRandom(seed);
 
     private int trainInvocationCounter;
@@ -142,12 +145,14 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
 
         long runSeed = run.random().nextLong();
         Holdout images = Holdout.of(data, validationFraction, run.random().nextLong());
+        EncodedImages training = ClassWeights.apply(images.training(), classWeights, data.outputs());
+        warnIfBatchIsLarger(training.size());
         TrainingOptions options = options(runSeed);
         TrainingLoop loop = new TrainingLoop(architecture, kernels, options);
         TrainingListener log = new TrainingLog(architecture, epochs, listener);
         TrainingResult result = start == null
-                ? loop.train(images.training(), images.validation(), log)
-                : loop.resume(start.weights(), start.optimiserState(), images.training(), images.validation(), log);
+                ? loop.train(training, images.validation(), log)
+                : loop.resume(start.weights(), start.optimiserState(), training, images.validation(), log);
 
         ModelProvenance provenance = new ModelProvenance(
                 CNNModel.class.getName(),
@@ -163,6 +168,14 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
                 saveOptimiserState ? result.optimiserState() : null,
                 kernels);
         return new CNNModel("cnn-model", provenance, data.features(), data.outputs(), network);
+    }
+
+    /** Not refused: the default batch is larger than many a small dataset, or the part of one that a bag has. */
+    private void warnIfBatchIsLarger(int images) {
+        if (batchSize > images) {
+            logger.warning("batchSize is " + batchSize + ", but there are only " + images
+                    + " training images, so that each epoch is one step. Lower batchSize for more steps.");
+        }
     }
 
     /**

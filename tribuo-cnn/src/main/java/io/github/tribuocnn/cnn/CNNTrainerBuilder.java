@@ -7,7 +7,10 @@ package io.github.tribuocnn.cnn;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.augment.Augmentation;
+import io.github.tribuocnn.cnn.optim.GradientClipping;
 import io.github.tribuocnn.cnn.optim.Optimiser;
+import io.github.tribuocnn.cnn.optim.Schedule;
+import java.util.Map;
 import java.util.Objects;
 
 /** Collects the settings of a trainer; what is not set keeps its default. */
@@ -72,6 +75,64 @@ public final class CNNTrainerBuilder {
     }
 
     /**
+     * Sets how the learning rate of the optimiser goes over the run.
+     *
+     * @param schedule a schedule; it is laid out over all epochs, also where training stops early
+     * @return this builder
+     */
+    public CNNTrainerBuilder schedule(Schedule schedule) {
+        settings.schedule = Objects.requireNonNull(schedule, "schedule");
+        return this;
+    }
+
+    /**
+     * Sets what is done to gradients that are too large.
+     *
+     * @param gradientClipping by norm, by value, or nothing
+     * @return this builder
+     */
+    public CNNTrainerBuilder gradientClipping(GradientClipping gradientClipping) {
+        settings.gradientClipping = Objects.requireNonNull(gradientClipping, "gradientClipping");
+        return this;
+    }
+
+    /**
+     * Sets the decay of a moving average of the weights, which is then validated and becomes the model's weights. The
+     * average is without bias: it counts the weights after each step, and never those before the first.
+     *
+     * @param averagingDecay the decay per step, from 0 (no average) to less than 1
+     * @return this builder
+     */
+    public CNNTrainerBuilder averagingDecay(double averagingDecay) {
+        settings.averagingDecay = averagingDecay;
+        return this;
+    }
+
+    /**
+     * Sets the part of the target probability that is spread evenly over all labels. Losses are still reported against
+     * the true label, so that they compare with those of other trainers.
+     *
+     * @param labelSmoothing from 0 (none) to less than 1
+     * @return this builder
+     */
+    public CNNTrainerBuilder labelSmoothing(double labelSmoothing) {
+        settings.labelSmoothing = labelSmoothing;
+        return this;
+    }
+
+    /**
+     * Sets how much the training images of each label count. Multiplied with the weights of examples; only ratios
+     * matter, and losses are reported unweighted.
+     *
+     * @param classWeights numbers above 0 by the names of labels; labels left out have 1
+     * @return this builder
+     */
+    public CNNTrainerBuilder classWeights(Map<String, Double> classWeights) {
+        settings.classWeights = Map.copyOf(classWeights);
+        return this;
+    }
+
+    /**
      * Sets the part of the training images that is held out to measure validation metrics.
      *
      * @param validationFraction from 0 (none) to less than 1
@@ -107,7 +168,8 @@ public final class CNNTrainerBuilder {
     /**
      * Sets whether the model keeps what the optimiser remembers, so that training can go on from it.
      *
-     * @param saveOptimiserState true to keep it; Adam's makes the model file three times as large
+     * @param saveOptimiserState true to keep it; Adam's makes the model file three times as large, an average of
+     *     the weights adds one more time
      * @return this builder
      */
     public CNNTrainerBuilder saveOptimiserState(boolean saveOptimiserState) {

@@ -46,6 +46,15 @@ final class EncodedImages implements TrainingImages {
         return new EncodedImages(shape, pixels, labels, weights, sources, selected);
     }
 
+    /** These images with weights that are multiplied with a factor for each label. */
+    EncodedImages weighted(float[] factors) {
+        float[] products = new float[weights.length];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = weights[i] * factors[labels[i]];
+        }
+        return new EncodedImages(shape, pixels, labels, products, sources, rows);
+    }
+
     @Override
     public int size() {
         return rows.length;

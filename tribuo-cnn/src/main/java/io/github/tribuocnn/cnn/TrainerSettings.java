@@ -9,11 +9,17 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.ConstantRate;
+import io.github.tribuocnn.cnn.optim.GradientClipping;
+import io.github.tribuocnn.cnn.optim.NoClipping;
 import io.github.tribuocnn.cnn.optim.Optimiser;
+import io.github.tribuocnn.cnn.optim.Schedule;
 import io.github.tribuocnn.cnn.train.EarlyStopping;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.tribuo.Trainer;
 
 /**
@@ -36,6 +42,31 @@ abstract class TrainerSettings {
 
     @Config(description = "The optimiser that turns mean gradients into weight updates.")
     Optimiser optimiser = new Adam();
+
+    @Config(
+            description =
+                    "How the learning rate of the optimiser goes over all epochs, in steps; stopping early does not"
+                            + " shorten it.")
+    Schedule schedule = new ConstantRate();
+
+    @Config(description = "What is done to gradients that are too large, before the optimiser sees them.")
+    GradientClipping gradientClipping = new NoClipping();
+
+    @Config(
+            description =
+                    "Decay, per step, of a moving average of the weights, which then is what is validated and what"
+                            + " the model gets: from 0 (no average) to less than 1, for example 0.999.")
+    double averagingDecay = 0.0;
+
+    @Config(
+            description = "Part of the target probability that is spread evenly over all labels: from 0 (none) to less"
+                    + " than 1. Losses are still reported against the true label.")
+    double labelSmoothing = 0.0;
+
+    @Config(
+            description = "How much the training images of a label count, by its name: above 0, and 1 for labels left"
+                    + " out. Multiplied with the weights of examples; only ratios matter.")
+    Map<String, Double> classWeights = Map.of();
 
     @Config(description = "How the training images are varied from epoch to epoch; none: they stay as they are.")
     Augmentation augmentation = Augmentation.NONE;
@@ -77,7 +108,7 @@ abstract class TrainerSettings {
 
     @Config(
             description = "Keep what the optimiser remembers in the model, so that training can go on from it. Adam's"
-                    + " makes the model file three times as large.")
+                    + " makes the model file three times as large, an average of the weights adds one more time.")
     boolean saveOptimiserState = false;
 
     TrainerSettings() {}
@@ -88,6 +119,11 @@ abstract class TrainerSettings {
         this.epochs = settings.epochs;
         this.batchSize = settings.batchSize;
         this.optimiser = settings.optimiser;
+        this.schedule = settings.schedule;
+        this.gradientClipping = settings.gradientClipping;
+        this.averagingDecay = settings.averagingDecay;
+        this.labelSmoothing = settings.labelSmoothing;
+        this.classWeights = Map.copyOf(settings.classWeights);
         this.augmentation = settings.augmentation;
         this.validationFraction = settings.validationFraction;
         this.patience = settings.patience;
@@ -109,6 +145,9 @@ abstract class TrainerSettings {
     final void check() {
         require(epochs >= 1, "epochs", "epochs is " + epochs + ", expected 1 or more.");
         require(batchSize >= 1, "batchSize", "batchSize is " + batchSize + ", expected 1 or more.");
+        requireBelowOne("averagingDecay", averagingDecay, "no average");
+        requireBelowOne("labelSmoothing", labelSmoothing, "none");
+        new TreeMap<>(classWeights).forEach(TrainerSettings::requireClassWeight);
         requireFit(augmentation, architecture);
         require(
                 validationFraction >= 0.0 && validationFraction < 1.0,
@@ -142,6 +181,10 @@ abstract class TrainerSettings {
                 .epochs(epochs)
                 .batchSize(batchSize)
                 .optimiser(optimiser)
+                .schedule(schedule)
+                .clipping(gradientClipping)
+                .averagingDecay(averagingDecay)
+                .labelSmoothing(labelSmoothing)
                 .augmentation(augmentation)
                 .shuffle(shuffle)
                 .threads(threads)
@@ -157,6 +200,11 @@ abstract class TrainerSettings {
                 .add("epochs=" + epochs)
                 .add("batchSize=" + batchSize)
                 .add("optimiser=" + optimiser)
+                .add("schedule=" + schedule)
+                .add("gradientClipping=" + gradientClipping)
+                .add("averagingDecay=" + averagingDecay)
+                .add("labelSmoothing=" + labelSmoothing)
+                .add("classWeights=" + new TreeMap<>(classWeights))
                 .add("augmentation=" + augmentation)
                 .add("validationFraction=" + validationFraction)
                 .add("patience=" + patience)
@@ -177,6 +225,21 @@ abstract class TrainerSettings {
         } catch (IllegalArgumentException e) {
             throw new PropertyException("", "augmentation", e.getMessage());
         }
+    }
+
+    private static void requireBelowOne(String property, double value, String zero) {
+        require(
+                value >= 0.0 && value < 1.0,
+                property,
+                property + " is " + value + ", expected 0 (" + zero + ") to less than 1.");
+    }
+
+    private static void requireClassWeight(String label, double weight) {
+        require(
+                weight > 0.0 && Double.isFinite(weight),
+                "classWeights",
+                "classWeights gives the label '" + label + "' the weight " + weight
+                        + ", expected a number above 0. Leave out examples that are not to count.");
     }
 
     private static void require(boolean valid, String property, String message) {

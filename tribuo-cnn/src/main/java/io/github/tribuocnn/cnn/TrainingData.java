@@ -30,7 +30,7 @@ record TrainingData(
             "The supplied Dataset contained unknown Outputs, and this Trainer is supervised.";
 
     /** How many labels a message names before it leaves the rest out. */
-    private static final int LABELS_NAMED = 10;
+    static final int LABELS_NAMED = 10;
 
     /**
      * Checks a dataset and encodes it, in the order of {@link Dataset#getExample}: provenance knows nothing of

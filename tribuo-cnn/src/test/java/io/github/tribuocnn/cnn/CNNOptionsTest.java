@@ -41,6 +41,25 @@ final class CNNOptionsTest {
                 Arguments.of("--cnn-epochs", "3", "epochs=8", "epochs=3"),
                 Arguments.of("--cnn-batch-size", "64", "batchSize=32", "batchSize=64"),
                 Arguments.of("--cnn-learning-rate", "0.01", "learningRate=0.001", "learningRate=0.01"),
+                Arguments.of(
+                        "--cnn-optimiser",
+                        "SGD",
+                        "Adam\\(.*?\\)",
+                        "SGD(learningRate=0.001,momentum=0.0,nesterov=false)"),
+                Arguments.of("--cnn-schedule", "COSINE", "ConstantRate\\(\\)", "CosineDecay(floor=0.0)"),
+                Arguments.of(
+                        "--cnn-warm-up",
+                        "0.15",
+                        "ConstantRate\\(\\)",
+                        "WarmUp(steps=0,fraction=0.15,then=ConstantRate())"),
+                Arguments.of("--cnn-clip-norm", "2", "NoClipping\\(\\)", "ClipByNorm(maximum=2.0)"),
+                Arguments.of("--cnn-averaging-decay", "0.99", "averagingDecay=0.0", "averagingDecay=0.99"),
+                Arguments.of("--cnn-label-smoothing", "0.1", "labelSmoothing=0.0", "labelSmoothing=0.1"),
+                Arguments.of(
+                        "--cnn-class-weights",
+                        "seven=2.5, a=b=1",
+                        "classWeights=\\{\\}",
+                        "classWeights={a=b=1.0, seven=2.5}"),
                 Arguments.of("--cnn-validation-fraction", "0.25", "validationFraction=0.5", "validationFraction=0.25"),
                 Arguments.of("--cnn-patience", "3", "patience=0", "patience=3"),
                 Arguments.of("--cnn-restore-best", "true", "restoreBest=false", "restoreBest=true"),
@@ -90,6 +109,26 @@ final class CNNOptionsTest {
                         "--cnn-learning-rate",
                         "0",
                         "Argument: cnn-learning-rate, learningRate is 0.0, expected a number greater than 0"),
+                Arguments.of(
+                        "--cnn-clip-norm",
+                        "0",
+                        "Argument: cnn-clip-norm, maximum is 0.0, expected a number greater than 0"),
+                Arguments.of(
+                        "--cnn-warm-up",
+                        "1",
+                        "Argument: cnn-warm-up, fraction is 1.0, expected a number from 0 to below 1"),
+                Arguments.of(
+                        "--cnn-averaging-decay",
+                        "1",
+                        "Argument: cnn-averaging-decay, averagingDecay is 1.0, expected 0 (no average) to less than 1."),
+                Arguments.of(
+                        "--cnn-class-weights",
+                        "seven",
+                        "Argument: cnn-class-weights, Found \"seven\", expected label=weight, for example seven=2.5"),
+                Arguments.of(
+                        "--cnn-class-weights",
+                        "seven=2,seven=3",
+                        "Argument: cnn-class-weights, Found \"seven=3\", its label comes twice, for example seven=2.5"),
                 Arguments.of(
                         "--cnn-patience",
                         "2",

@@ -16,6 +16,7 @@ import io.github.tribuocnn.cnn.optim.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,19 @@ class CNNTrainerConfigurationTest {
                         "augmentation",
                         "Property: augmentation, a shift of 15 pixels moves most of a 28x28 image out of sight;"
                                 + " expected at most 14"),
+                Arguments.of(
+                        CNNTrainer.builder().averagingDecay(1),
+                        "averagingDecay",
+                        "Property: averagingDecay, averagingDecay is 1.0, expected 0 (no average) to less than 1."),
+                Arguments.of(
+                        CNNTrainer.builder().labelSmoothing(-0.1),
+                        "labelSmoothing",
+                        "Property: labelSmoothing, labelSmoothing is -0.1, expected 0 (none) to less than 1."),
+                Arguments.of(
+                        CNNTrainer.builder().classWeights(Map.of("b", 1.0, "a", 0.0)),
+                        "classWeights",
+                        "Property: classWeights, classWeights gives the label 'a' the weight 0.0, expected a number above"
+                                + " 0. Leave out examples that are not to count."),
                 Arguments.of(
                         CNNTrainer.builder().validationFraction(1.0),
                         "validationFraction",
@@ -145,6 +159,7 @@ class CNNTrainerConfigurationTest {
                 .pixelMaximum(1f)
                 .pixelNaming(new PatternPixelNaming("r{row}c{column}", 1))
                 .build());
+        Helpers.testConfigurableRoundtrip(Recipes.everything().build());
         Helpers.testConfigurableRoundtrip(new LinearPixelNaming("pixel", ChannelOrder.CHW, false));
         Helpers.testConfigurableRoundtrip(new PatternPixelNaming("{row}_{column}_{channel}", 0));
     }
@@ -163,6 +178,7 @@ class CNNTrainerConfigurationTest {
         assertEquals(
                 "CNNTrainer(architecture=\"input 28x28x1, conv 32 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2,"
                         + " flatten, dense 100 relu, dense 10\",epochs=8,batchSize=32,optimiser=" + new Adam()
+                        + ",schedule=ConstantRate(),gradientClipping=NoClipping(),averagingDecay=0.0,labelSmoothing=0.0,classWeights={}"
                         + ",augmentation=none,validationFraction=0.0,patience=0,restoreBest=false,shuffle=true,seed=12345,threads=0,kernel=auto,pixelMaximum=255.0,"
                         + "pixelNaming=LinearPixelNaming(prefix=\"\",channelOrder=HWC,zeroPadded=true),saveOptimiserState=false)",
                 CNNTrainer.builder().build().toString());

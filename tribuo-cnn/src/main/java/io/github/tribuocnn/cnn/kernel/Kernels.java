@@ -258,28 +258,8 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
     void rectifyGradient(float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count);
 
     /**
-     * One Adam step on a part of the block:
-     * {@code m = β1·m + (1-β1)·g; v = β2·v + (1-β2)·g·g; w -= stepSize·m / (√v + ε)}.
-     * @param parameters w.
-     * @param gradients g.
-     * @param firstMoments m.
-     * @param secondMoments v.
-     * @param from The first index, a multiple of {@link #LANES}.
-     * @param to One past the last index, a multiple of {@link #LANES}.
-     * @param stepSize The learning rate with the bias corrections folded in.
-     * @param betaOne β1.
-     * @param betaTwo β2.
-     * @param epsilon ε.
+     * The loops of optimisers.
+     * @return The ones that go with these.
      */
-    void adam(
-            float[] parameters,
-            float[] gradients,
-            float[] firstMoments,
-            float[] secondMoments,
-            int from,
-            int to,
-            float stepSize,
-            float betaOne,
-            float betaTwo,
-            float epsilon);
+    UpdateKernels updates();
 }

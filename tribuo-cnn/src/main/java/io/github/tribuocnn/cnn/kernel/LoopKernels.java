@@ -20,6 +20,11 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
+    public UpdateKernels updates() {
+        return specification.updates();
+    }
+
+    @Override
     public void convolve(
             ConvolutionShape shape,
             float[] in,
@@ -217,21 +222,5 @@ final class LoopKernels implements Kernels {
     public void rectifyGradient(
             float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
         specification.rectifyGradient(activations, activationsOffset, gradients, gradientsOffset, count);
-    }
-
-    @Override
-    public void adam(
-            float[] parameters,
-            float[] gradients,
-            float[] firstMoments,
-            float[] secondMoments,
-            int from,
-            int to,
-            float stepSize,
-            float betaOne,
-            float betaTwo,
-            float epsilon) {
-        specification.adam(
-                parameters, gradients, firstMoments, secondMoments, from, to, stepSize, betaOne, betaTwo, epsilon);
     }
 }

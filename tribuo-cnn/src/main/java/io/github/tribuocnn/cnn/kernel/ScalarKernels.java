@@ -13,12 +13,19 @@ import java.util.Arrays;
  */
 public final class ScalarKernels implements Kernels {
 
+    private final UpdateKernels updates = new ScalarUpdates();
+
     /** The one behaviour there is; it has no state. */
     public ScalarKernels() {}
 
     @Override
     public String name() {
         return "scalar";
+    }
+
+    @Override
+    public UpdateKernels updates() {
+        return updates;
     }
 
     @Override
@@ -279,30 +286,6 @@ public final class ScalarKernels implements Kernels {
         for (int i = 0; i < count; i++) {
             int at = gradientsOffset + i;
             gradients[at] = activations[activationsOffset + i] > 0 ? gradients[at] : 0f;
-        }
-    }
-
-    @Override
-    public void adam(
-            float[] parameters,
-            float[] gradients,
-            float[] firstMoments,
-            float[] secondMoments,
-            int from,
-            int to,
-            float stepSize,
-            float betaOne,
-            float betaTwo,
-            float epsilon) {
-        float restOne = 1 - betaOne;
-        float restTwo = 1 - betaTwo;
-        for (int i = from; i < to; i++) {
-            float g = gradients[i];
-            float m = Math.fma(betaOne, firstMoments[i], restOne * g);
-            float v = Math.fma(betaTwo, secondMoments[i], restTwo * g * g);
-            firstMoments[i] = m;
-            secondMoments[i] = v;
-            parameters[i] -= stepSize * m / ((float) Math.sqrt(v) + epsilon);
         }
     }
 }

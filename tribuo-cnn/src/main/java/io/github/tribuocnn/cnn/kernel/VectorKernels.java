@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -35,6 +34,7 @@ final class VectorKernels implements Kernels {
     private static final int SHORT = 2048;
 
     private final ScalarKernels specification = new ScalarKernels();
+    private final UpdateKernels updates = new VectorUpdates();
     private final ThreadLocal<ActiveWindows> active = ThreadLocal.withInitial(ActiveWindows::new);
 
     private static VectorSpecies<Float> species() {
@@ -50,6 +50,11 @@ final class VectorKernels implements Kernels {
     @Override
     public String name() {
         return "vector-" + FLOATS.vectorBitSize();
+    }
+
+    @Override
+    public UpdateKernels updates() {
+        return updates;
     }
 
     @Override
@@ -378,35 +383,6 @@ final class VectorKernels implements Kernels {
             VectorPooling.averageGradient(shape, dOut, dOutOffset, dIn, dInOffset, images);
         } else {
             ScalarPooling.averageGradient(shape, dOut, dOutOffset, dIn, dInOffset, images);
-        }
-    }
-
-    @Override
-    public void adam(
-            float[] parameters,
-            float[] gradients,
-            float[] firstMoments,
-            float[] secondMoments,
-            int from,
-            int to,
-            float stepSize,
-            float betaOne,
-            float betaTwo,
-            float epsilon) {
-        FloatVector one = FloatVector.broadcast(FLOATS, betaOne);
-        FloatVector two = FloatVector.broadcast(FLOATS, betaTwo);
-        float restOne = 1 - betaOne;
-        float restTwo = 1 - betaTwo;
-        for (int i = from; i < to; i += STEP) {
-            FloatVector g = FloatVector.fromArray(FLOATS, gradients, i);
-            FloatVector m = one.fma(FloatVector.fromArray(FLOATS, firstMoments, i), g.mul(restOne));
-            FloatVector v = two.fma(
-                    FloatVector.fromArray(FLOATS, secondMoments, i),
-                    g.mul(restTwo).mul(g));
-            m.intoArray(firstMoments, i);
-            v.intoArray(secondMoments, i);
-            FloatVector step = m.mul(stepSize).div(v.lanewise(SQRT).add(epsilon));
-            FloatVector.fromArray(FLOATS, parameters, i).sub(step).intoArray(parameters, i);
         }
     }
 }

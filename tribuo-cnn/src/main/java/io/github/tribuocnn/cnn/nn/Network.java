@@ -242,13 +242,29 @@ public final class Network {
      * @return The unweighted cross-entropy in nats.
      */
     public double lossAndGradient(Workspace workspace, int image, int truth, double weight) {
+        return lossAndGradient(workspace, image, truth, weight, 0);
+    }
+
+    /**
+     * The same with label smoothing.
+     * @param workspace The run's memory.
+     * @param image The image.
+     * @param truth Its class.
+     * @param weight The image's factor in the gradient.
+     * @param smoothing The part of the target spread evenly over all classes, 0 to below 1.
+     * @return The unweighted cross-entropy against the true class in nats.
+     */
+    public double lossAndGradient(Workspace workspace, int image, int truth, double weight, double smoothing) {
         return SoftmaxCrossEntropy.lossAndGradient(
                 workspace.memory(),
                 logit(workspace, image),
                 outputs(),
                 truth,
                 weight,
-                workspace.outGradient(layers.length - 1) + last(image));
+                smoothing,
+                workspace.outGradient(layers.length - 1) + last(image),
+                workspace.exponentials(),
+                image * outputs());
     }
 
     /**

@@ -21,19 +21,36 @@ final class SoftmaxCrossEntropy {
      * @param classes The length of z.
      * @param truth The true class.
      * @param weight The example's factor in the gradient.
-     * @param gradient Where the gradient {@code weight·(p - onehot)} goes.
-     * @return The unweighted loss in nats.
+     * @param smoothing s, the part of the target spread evenly over all classes: 0 to below 1.
+     * @param gradient Where the gradient {@code weight·(p - (1-s)·onehot - s/classes)} goes.
+     * @param scratch Working space for {@code classes} numbers.
+     * @param scratchOffset Where that begins.
+     * @return The unweighted loss against the true class in nats, whatever the smoothing.
      */
-    static double lossAndGradient(float[] memory, int offset, int classes, int truth, double weight, int gradient) {
+    static double lossAndGradient(
+            float[] memory,
+            int offset,
+            int classes,
+            int truth,
+            double weight,
+            double smoothing,
+            int gradient,
+            double[] scratch,
+            int scratchOffset) {
         double max = memory[argMax(memory, offset, classes)];
         double sum = 0;
         for (int i = 0; i < classes; i++) {
-            sum += Exponential.exp(memory[offset + i] - max);
+            double exponential = Exponential.exp(memory[offset + i] - max);
+            scratch[scratchOffset + i] = exponential;
+            sum += exponential;
         }
         double scale = weight / sum;
+        // without smoothing exactly 0 and weight, and the subtraction of 0 is exact
+        double others = weight * (smoothing / classes);
+        double hot = weight * (1 - smoothing + smoothing / classes);
         for (int i = 0; i < classes; i++) {
-            double probability = scale * Exponential.exp(memory[offset + i] - max);
-            memory[gradient + i] = (float) (i == truth ? probability - weight : probability);
+            double probability = scale * scratch[scratchOffset + i];
+            memory[gradient + i] = (float) (probability - (i == truth ? hot : others));
         }
         return loss(memory, offset + truth, max, sum);
     }

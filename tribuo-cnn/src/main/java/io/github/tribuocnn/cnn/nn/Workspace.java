@@ -38,6 +38,7 @@ public final class Workspace {
     private final int[] scratches;
     private final int[] winners;
     private final int[] winnerMemory;
+    private final double[] exponentials;
     private final float[] zeros;
     private final WinnerList[] lists;
     private int images;
@@ -61,6 +62,7 @@ public final class Workspace {
         this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
         this.winnerMemory = new int[ints.size];
         this.gradients = new float[training ? network.packedParameterCount() : 0];
+        this.exponentials = new double[training ? capacity * network.outputs() : 0];
         this.zeros = new float[training ? zerosFor(network, capacity) : 0];
         this.lists = IntStream.range(0, training ? Network.PARTS : 0)
                 .mapToObj(part -> new WinnerList())
@@ -213,6 +215,11 @@ public final class Workspace {
     /** Where in memory the layer's scratch space of image 0 begins. */
     int scratch(int layer) {
         return scratches[layer];
+    }
+
+    /** Working space of the loss: a number for each output of each image. */
+    double[] exponentials() {
+        return exponentials;
     }
 
     /** Zeros, at least as many as any layer has outputs and the batch has lanes. Never written. */

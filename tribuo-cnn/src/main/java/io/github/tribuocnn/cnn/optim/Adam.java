@@ -63,23 +63,10 @@ public final class Adam implements Optimiser {
     /** Used by the OLCUT configuration system, and should not be called by external code. */
     @Override
     public void postConfig() {
-        requirePositive("learningRate", learningRate);
-        requireDecayRate("betaOne", betaOne);
-        requireDecayRate("betaTwo", betaTwo);
-        requirePositive("epsilon", epsilon);
-    }
-
-    private static void requirePositive(String property, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new PropertyException("", property, property + " is " + value + ", expected a number greater than 0");
-        }
-    }
-
-    private static void requireDecayRate(String property, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new PropertyException(
-                    "", property, property + " is " + value + ", expected a number from 0 to below 1");
-        }
+        Ranges.requirePositive("learningRate", learningRate);
+        Ranges.requireDecayRate("betaOne", betaOne);
+        Ranges.requireDecayRate("betaTwo", betaTwo);
+        Ranges.requirePositive("epsilon", epsilon);
     }
 
     @Override
@@ -88,8 +75,8 @@ public final class Adam implements Optimiser {
     }
 
     @Override
-    public UpdateRule start(int parameters, Kernels kernels) {
-        return new AdamRule(kernels, parameters, betaOne, betaTwo, epsilon);
+    public UpdateRule start(ParameterBlock block, Kernels kernels) {
+        return new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon);
     }
 
     @Override
@@ -98,8 +85,8 @@ public final class Adam implements Optimiser {
     }
 
     @Override
-    public UpdateRule resume(int parameters, Kernels kernels, OptimiserState state) {
-        return new AdamRule(kernels, parameters, betaOne, betaTwo, epsilon, state);
+    public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
+        return new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon, state);
     }
 
     @Override

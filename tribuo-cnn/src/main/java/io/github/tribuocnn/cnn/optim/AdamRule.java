@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.optim;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.kernel.UpdateKernels;
 import java.util.Map;
 
 /** {@link Adam} at work: both moments, and the powers of the decay rates. */
@@ -18,7 +19,7 @@ final class AdamRule implements UpdateRule {
     private static final String BETA_ONE_POWER = "beta-one-power";
     private static final String BETA_TWO_POWER = "beta-two-power";
 
-    private final Kernels kernels;
+    private final UpdateKernels kernels;
     private final float[] firstMoments;
     private final float[] secondMoments;
     private final double betaOne;
@@ -35,11 +36,11 @@ final class AdamRule implements UpdateRule {
     }
 
     AdamRule(Kernels kernels, int parameters, double betaOne, double betaTwo, double epsilon, OptimiserState state) {
-        this.kernels = kernels;
+        this.kernels = kernels.updates();
         this.firstMoments = state.slot(FIRST_MOMENT, parameters);
         this.secondMoments = state.slot(SECOND_MOMENT, parameters);
-        this.betaOnePower = power(state, BETA_ONE_POWER);
-        this.betaTwoPower = power(state, BETA_TWO_POWER);
+        this.betaOnePower = state.power(BETA_ONE_POWER);
+        this.betaTwoPower = state.power(BETA_TWO_POWER);
         this.betaOne = betaOne;
         this.betaTwo = betaTwo;
         this.epsilon = (float) epsilon;
@@ -50,15 +51,6 @@ final class AdamRule implements UpdateRule {
                 NAME,
                 Map.of(BETA_ONE_POWER, 1.0, BETA_TWO_POWER, 1.0),
                 Map.of(FIRST_MOMENT, new float[parameters], SECOND_MOMENT, new float[parameters]));
-    }
-
-    private static double power(OptimiserState state, String name) {
-        double power = state.number(name);
-        if (!(power >= 0 && power <= 1)) {
-            throw new IllegalArgumentException(
-                    "The optimiser state of rule '" + NAME + "' has " + name + " " + power + ", expected 0 to 1");
-        }
-        return power;
     }
 
     @Override

@@ -13,21 +13,22 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
  * The immutable description of an optimiser. It holds no state: every run asks it for a fresh {@link UpdateRule}, so one
  * description may serve many trainers and threads.
  */
-public sealed interface Optimiser extends Configurable, Provenancable<ConfiguredObjectProvenance> permits Adam {
+public sealed interface Optimiser extends Configurable, Provenancable<ConfiguredObjectProvenance>
+        permits Adam, AdamW, RMSProp, SGD {
 
     /**
-     * The step size at full rate.
+     * The step size at full rate, which a {@link Schedule} may lower.
      * @return The learning rate, greater than 0.
      */
     double learningRate();
 
     /**
      * Starts a run.
-     * @param parameters The number of floats in the parameter block.
+     * @param block The parameters.
      * @param kernels The kernels to update with.
      * @return A rule with all its moments at zero.
      */
-    UpdateRule start(int parameters, Kernels kernels);
+    UpdateRule start(ParameterBlock block, Kernels kernels);
 
     /**
      * Whether {@link #resume} understands a state.
@@ -38,11 +39,11 @@ public sealed interface Optimiser extends Configurable, Provenancable<Configured
 
     /**
      * Goes on where another run ended.
-     * @param parameters The number of floats in the parameter block.
+     * @param block The parameters.
      * @param kernels The kernels to update with.
      * @param state What an optimiser of the same kind remembered, in the layout of the block.
      * @return A rule with those moments.
      * @throws IllegalArgumentException If something is missing in the state, or of another size.
      */
-    UpdateRule resume(int parameters, Kernels kernels, OptimiserState state);
+    UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state);
 }

@@ -62,6 +62,16 @@ public record OptimiserState(String rule, SortedMap<String, Double> numbers, Sor
         return value;
     }
 
+    /** A number from 0 to 1 the rule can't do without. */
+    double power(String name) {
+        double power = number(name);
+        if (!(power >= 0 && power <= 1)) {
+            throw new IllegalArgumentException(
+                    "The optimiser state of rule '" + rule + "' has " + name + " " + power + ", expected 0 to 1");
+        }
+        return power;
+    }
+
     /** A copy of an array the rule can't do without. */
     float[] slot(String name, int parameters) {
         float[] values = slots.get(name);

@@ -11,25 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class BestEpoch {
 
     private final EarlyStopping stopping;
+    private final ParameterUpdate update;
     private double loss = Double.POSITIVE_INFINITY;
     private int epoch;
     private int last;
-    private float @Nullable [] parameters;
+    private float @Nullable [] weights;
     private @Nullable OptimiserState optimiser;
 
-    BestEpoch(EarlyStopping stopping) {
+    BestEpoch(EarlyStopping stopping, ParameterUpdate update) {
         this.stopping = stopping;
+        this.update = update;
     }
 
     /** Looks at an epoch that has just ended; NaN, where nothing was measured, is never best. */
-    void observe(EpochMetrics metrics, TrainingStep step) {
+    void observe(EpochMetrics metrics) {
         last = metrics.epoch();
         if (metrics.validationLoss() < loss) {
             loss = metrics.validationLoss();
             epoch = metrics.epoch();
             if (stopping.restoreBest()) {
-                parameters = step.parameters().clone();
-                optimiser = step.optimiserState();
+                weights = update.weights().clone();
+                optimiser = update.state();
             }
         }
     }
@@ -44,13 +46,13 @@ final class BestEpoch {
         return epoch;
     }
 
-    /** The parameters to end with. */
-    float[] parameters(TrainingStep step) {
-        return parameters == null ? step.parameters() : parameters;
+    /** The packed weights to end with. */
+    float[] weights() {
+        return weights == null ? update.weights() : weights;
     }
 
-    /** The optimiser's memory that goes with {@link #parameters}. */
-    OptimiserState optimiserState(TrainingStep step) {
-        return optimiser == null ? step.optimiserState() : optimiser;
+    /** The optimiser's memory that goes with {@link #weights}. */
+    OptimiserState optimiserState() {
+        return optimiser == null ? update.state() : optimiser;
     }
 }

@@ -9,7 +9,6 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.GlorotUniform;
 import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
-import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,8 @@ public final class TrainingLoop {
      * @param listener Watches.
      * @return The weights and the history.
      * @throws IllegalArgumentException If there are no images, they have another shape than the architecture's input, a
-     *     label has no output, a weight is negative or not finite, or early stopping has no validation images to watch.
+     *     label has no output, a weight is negative or not finite, early stopping has no validation images to watch, or
+     *     the schedule needs more steps than there are.
      * @throws IllegalStateException If the loss stops being a number.
      */
     public TrainingResult train(TrainingImages images, @Nullable TrainingImages validation, TrainingListener listener) {
@@ -77,30 +77,31 @@ public final class TrainingLoop {
             throw new IllegalArgumentException(
                     "Early stopping watches the validation loss, but there are no validation images");
         }
+        LearningRate rate = LearningRate.of(options, images.size());
         int threads = options.effectiveThreads();
         listener.trainingStarted(images.size(), validation == null ? 0 : validation.size(), kernels.name(), threads);
         Network network = new Network(architecture);
-        float[] parameters = network.pack(weights);
-        UpdateRule rule = optimiserState == null
-                ? options.optimiser().start(parameters.length, kernels)
-                : options.optimiser().resume(parameters.length, kernels, optimiserState.withLayout(network::pack));
+        ParameterUpdate update = optimiserState == null
+                ? ParameterUpdate.start(architecture, network, kernels, options, weights)
+                : ParameterUpdate.resume(architecture, network, kernels, options, weights, optimiserState);
         try (Crew crew = new Crew(threads)) {
             ImageFeed feed = new ImageFeed(images, options);
-            TrainingStep step = new TrainingStep(network, kernels, parameters, rule, feed, options.batchSize(), crew);
+            TrainingStep step = new TrainingStep(network, kernels, update, feed, options, crew);
             Evaluation evaluation =
-                    validation == null ? null : new Evaluation(network, kernels, parameters, validation, crew);
-            BestEpoch best = new BestEpoch(options.earlyStopping());
-            List<EpochMetrics> history = run(feed, step, evaluation, best, listener);
-            float[] trained = network.unpack(best.parameters(step));
-            requireNumbers(trained, history.size());
+                    validation == null ? null : new Evaluation(network, kernels, update.weights(), validation, crew);
+            BestEpoch best = new BestEpoch(options.earlyStopping(), update);
+            List<EpochMetrics> history = run(feed, step, rate, evaluation, best, listener);
+            float[] trained = network.unpack(best.weights());
+            requireNumbers(trained, history.size(), rate);
             return new TrainingResult(
-                    trained, best.optimiserState(step).withLayout(network::unpack), history, best.epoch());
+                    trained, best.optimiserState().withLayout(network::unpack), history, best.epoch());
         }
     }
 
     private List<EpochMetrics> run(
             ImageFeed feed,
             TrainingStep step,
+            LearningRate rate,
             @Nullable Evaluation evaluation,
             BestEpoch best,
             TrainingListener listener) {
@@ -114,15 +115,17 @@ public final class TrainingLoop {
             } else {
                 Shuffle.identity(order);
             }
-            Score training = trainEpoch(step, order, epoch);
+            Score training = trainEpoch(step, order, epoch, rate);
             double trainSeconds = seconds(began);
             Score validated = evaluation == null ? Score.NONE : evaluation.score();
             if (evaluation != null && !Double.isFinite(validated.loss())) {
-                throw diverged("The validation loss became " + validated.loss() + " after epoch " + epoch);
+                throw diverged(
+                        "The validation loss became " + validated.loss() + " after epoch " + epoch,
+                        rate.atEndOf(epoch));
             }
             EpochMetrics metrics = new EpochMetrics(
                     epoch,
-                    options.optimiser().learningRate(),
+                    rate.atEndOf(epoch),
                     training.loss(),
                     training.accuracy(),
                     validated.loss(),
@@ -130,23 +133,24 @@ public final class TrainingLoop {
                     seconds(began),
                     order.length / trainSeconds);
             history.add(metrics);
-            best.observe(metrics, step);
+            best.observe(metrics);
             listener.epochEnded(metrics);
         }
         return history;
     }
 
-    private Score trainEpoch(TrainingStep step, int[] order, int epoch) {
+    private Score trainEpoch(TrainingStep step, int[] order, int epoch, LearningRate rate) {
         double loss = 0;
         int correct = 0;
         int number = 0;
         for (int start = 0; start < order.length; start += options.batchSize()) {
             int count = Math.min(options.batchSize(), order.length - start);
-            double batchLoss =
-                    step.train(order, start, count, options.optimiser().learningRate());
             number++;
+            double learningRate = rate.at(epoch, number);
+            double batchLoss = step.train(order, start, count, learningRate);
             if (!Double.isFinite(batchLoss)) {
-                throw diverged("The loss became " + batchLoss + " in epoch " + epoch + ", step " + number);
+                throw diverged(
+                        "The loss became " + batchLoss + " in epoch " + epoch + ", step " + number, learningRate);
             }
             loss += batchLoss;
             correct += step.correct();
@@ -155,17 +159,17 @@ public final class TrainingLoop {
     }
 
     /** The very last step has no loss after it that would tell. */
-    private void requireNumbers(float[] trained, int epoch) {
+    private void requireNumbers(float[] trained, int epoch, LearningRate rate) {
         for (float weight : trained) {
             if (!Float.isFinite(weight)) {
-                throw diverged("A weight became " + weight + " in the last step of epoch " + epoch);
+                throw diverged(
+                        "A weight became " + weight + " in the last step of epoch " + epoch, rate.atEndOf(epoch));
             }
         }
     }
 
-    private IllegalStateException diverged(String what) {
-        return new IllegalStateException(what + ", at learning rate "
-                + options.optimiser().learningRate()
+    private IllegalStateException diverged(String what, double learningRate) {
+        return new IllegalStateException(what + ", at learning rate " + learningRate
                 + ". Lower the learning rate; if that does not help, look for pixels far outside 0..1");
     }
 

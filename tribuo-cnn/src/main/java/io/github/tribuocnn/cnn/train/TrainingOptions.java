@@ -6,7 +6,11 @@ package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.ConstantRate;
+import io.github.tribuocnn.cnn.optim.GradientClipping;
+import io.github.tribuocnn.cnn.optim.NoClipping;
 import io.github.tribuocnn.cnn.optim.Optimiser;
+import io.github.tribuocnn.cnn.optim.Schedule;
 
 /**
  * Everything besides the images and the architecture that a run needs to know. All but {@link #threads} decide the
@@ -17,6 +21,10 @@ public final class TrainingOptions {
     private final int epochs;
     private final int batchSize;
     private final Optimiser optimiser;
+    private final Schedule schedule;
+    private final GradientClipping clipping;
+    private final double averagingDecay;
+    private final double labelSmoothing;
     private final boolean shuffle;
     private final int threads;
     private final long seed;
@@ -27,6 +35,10 @@ public final class TrainingOptions {
         this.epochs = atLeast(1, "epochs", builder.epochs, "at least 1");
         this.batchSize = atLeast(1, "batchSize", builder.batchSize, "at least 1");
         this.optimiser = builder.optimiser;
+        this.schedule = builder.schedule;
+        this.clipping = builder.clipping;
+        this.averagingDecay = belowOne("averagingDecay", builder.averagingDecay);
+        this.labelSmoothing = belowOne("labelSmoothing", builder.labelSmoothing);
         this.shuffle = builder.shuffle;
         this.threads = atLeast(0, "threads", builder.threads, "0 (all cores) or more");
         this.seed = builder.seed;
@@ -37,6 +49,13 @@ public final class TrainingOptions {
     private static int atLeast(int least, String name, int value, String expected) {
         if (value < least) {
             throw new IllegalArgumentException(name + " is " + value + ", expected " + expected);
+        }
+        return value;
+    }
+
+    private static double belowOne(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected 0 (off) to below 1");
         }
         return value;
     }
@@ -71,6 +90,40 @@ public final class TrainingOptions {
      */
     public Optimiser optimiser() {
         return optimiser;
+    }
+
+    /**
+     * How the learning rate goes over the run.
+     * @return {@link ConstantRate} by default.
+     */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /**
+     * What is done to gradients that are too large.
+     * @return {@link NoClipping} by default.
+     */
+    public GradientClipping clipping() {
+        return clipping;
+    }
+
+    /**
+     * The decay of the moving average of the weights, a step. With an average, validation measures it and the run ends
+     * with it.
+     * @return From 0 (no average) to below 1.
+     */
+    public double averagingDecay() {
+        return averagingDecay;
+    }
+
+    /**
+     * The part of the target probability that is spread evenly over all classes. Losses are reported against the true
+     * class all the same, so that they compare.
+     * @return From 0 (none) to below 1.
+     */
+    public double labelSmoothing() {
+        return labelSmoothing;
     }
 
     /**
@@ -127,6 +180,10 @@ public final class TrainingOptions {
         private int epochs = 8;
         private int batchSize = 32;
         private Optimiser optimiser = new Adam();
+        private Schedule schedule = new ConstantRate();
+        private GradientClipping clipping = new NoClipping();
+        private double averagingDecay = 0;
+        private double labelSmoothing = 0;
         private boolean shuffle = true;
         private int threads = 0;
         private long seed = 0;
@@ -162,6 +219,46 @@ public final class TrainingOptions {
          */
         public Builder optimiser(Optimiser value) {
             optimiser = value;
+            return this;
+        }
+
+        /**
+         * Sets how the learning rate goes over the run.
+         * @param value A schedule.
+         * @return This builder.
+         */
+        public Builder schedule(Schedule value) {
+            schedule = value;
+            return this;
+        }
+
+        /**
+         * Sets what is done to gradients that are too large.
+         * @param value By norm, by value, or nothing.
+         * @return This builder.
+         */
+        public Builder clipping(GradientClipping value) {
+            clipping = value;
+            return this;
+        }
+
+        /**
+         * Sets the decay of the moving average of the weights, a step.
+         * @param value From 0 (no average) to below 1.
+         * @return This builder.
+         */
+        public Builder averagingDecay(double value) {
+            averagingDecay = value;
+            return this;
+        }
+
+        /**
+         * Sets the part of the target probability that is spread evenly over all classes.
+         * @param value From 0 (none) to below 1.
+         * @return This builder.
+         */
+        public Builder labelSmoothing(double value) {
+            labelSmoothing = value;
             return this;
         }
 

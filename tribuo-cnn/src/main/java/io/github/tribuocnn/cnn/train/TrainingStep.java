@@ -7,8 +7,6 @@ package io.github.tribuocnn.cnn.train;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.nn.Workspace;
-import io.github.tribuocnn.cnn.optim.OptimiserState;
-import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +21,8 @@ final class TrainingStep {
     private final TrainingImages images;
     private final Crew crew;
     private final Workspace workspace;
-    private final float[] parameters;
-    private final UpdateRule rule;
+    private final ParameterUpdate update;
+    private final double labelSmoothing;
     private final Network.Stage[] stages;
     private final double[] losses;
     private final boolean[] right;
@@ -38,19 +36,18 @@ final class TrainingStep {
     TrainingStep(
             Network network,
             Kernels kernels,
-            float[] parameters,
-            UpdateRule rule,
+            ParameterUpdate update,
             ImageFeed feed,
-            int batchSize,
+            TrainingOptions options,
             Crew crew) {
         this.network = network;
         this.feed = feed;
         this.images = feed.images();
         this.crew = crew;
-        int capacity = Math.min(batchSize, images.size());
-        this.workspace = Workspace.forTraining(network, kernels, parameters, capacity);
-        this.parameters = parameters;
-        this.rule = rule;
+        this.update = update;
+        this.labelSmoothing = options.labelSmoothing();
+        int capacity = Math.min(options.batchSize(), images.size());
+        this.workspace = Workspace.forTraining(network, kernels, update.parameters(), capacity);
         this.losses = new double[capacity];
         this.right = new boolean[capacity];
         this.meanWeight = meanWeight(images);
@@ -74,11 +71,7 @@ final class TrainingStep {
         List<Network.Stage> list = new ArrayList<>();
         list.add(this::forward);
         list.addAll(network.backward(workspace));
-        list.add(part -> {
-            int from = Kernels.LANES * (int) ((long) part * (parameters.length / Kernels.LANES) / Network.PARTS);
-            int to = Kernels.LANES * (int) ((part + 1L) * (parameters.length / Kernels.LANES) / Network.PARTS);
-            rule.update(parameters, workspace.gradients(), from, to);
-        });
+        list.addAll(update.stages(workspace.gradients()));
         list.add(network.derive(workspace));
         return list.toArray(Network.Stage[]::new);
     }
@@ -95,7 +88,7 @@ final class TrainingStep {
         order = newOrder;
         start = newStart;
         workspace.begin(count);
-        rule.beginStep(learningRate);
+        update.begin(learningRate);
         feed.beginStep();
         for (Network.Stage stage : stages) {
             crew.run(stage);
@@ -116,16 +109,6 @@ final class TrainingStep {
         return correct;
     }
 
-    /** The packed parameters as they are now. */
-    float[] parameters() {
-        return parameters;
-    }
-
-    /** What the optimiser remembers now, in the layout of the packed parameters. */
-    OptimiserState optimiserState() {
-        return rule.state();
-    }
-
     private void forward(int part) {
         int count = workspace.images();
         int from = Network.firstImage(count, part);
@@ -138,7 +121,8 @@ final class TrainingStep {
             int image = order[start + i];
             int truth = images.label(image);
             right[i] = network.prediction(workspace, i) == truth;
-            losses[i] = network.lossAndGradient(workspace, i, truth, images.weight(image) / meanWeight / count);
+            losses[i] = network.lossAndGradient(
+                    workspace, i, truth, images.weight(image) / meanWeight / count, labelSmoothing);
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -21,11 +22,20 @@ public enum KernelCase {
     CONV2_WEIGHT_GRADIENT,
     CONV2_INPUT_GRADIENT,
     CONV_PLAIN_WEIGHT_GRADIENT,
+    CONV_PLAIN_INPUT_GRADIENT,
     DENSE_FORWARD,
     DENSE_WEIGHT_GRADIENT,
     RECTIFY,
     RECTIFY_GRADIENT,
-    ADAM;
+    ADAM,
+    MOMENTUM,
+    NESTEROV,
+    RMS_PROP,
+    DECAY,
+    AVERAGE,
+    CLIP,
+    SCALE,
+    SUM_OF_SQUARES;
 
     /** Images of one part of a batch of 32. */
     private static final int IMAGES = 4;
@@ -61,11 +71,24 @@ public enum KernelCase {
             case CONV2_WEIGHT_GRADIENT -> listedWeightGradient(new Pass(CONV2));
             case CONV2_INPUT_GRADIENT -> listedInputGradient(new Pass(CONV2));
             case CONV_PLAIN_WEIGHT_GRADIENT -> weightGradient(CONV2);
+            case CONV_PLAIN_INPUT_GRADIENT -> inputGradient(CONV2);
             case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
             case RECTIFY -> rectify();
             case RECTIFY_GRADIENT -> rectifyGradient();
             case ADAM -> adam();
+            case MOMENTUM ->
+                update((kernels, out, in, other) -> kernels.momentum(out, in, other, 0, PARAMETERS, 1e-3f, 0.9f));
+            case NESTEROV ->
+                update((kernels, out, in, other) -> kernels.nesterov(out, in, other, 0, PARAMETERS, 1e-3f, 0.9f));
+            case RMS_PROP ->
+                update((kernels, out, in, other) -> kernels.rmsProp(out, in, other, 0, PARAMETERS, 1e-3f, 0.9f, 1e-7f));
+            case DECAY -> update((kernels, out, in, other) -> kernels.decay(out, in, 0, PARAMETERS, 1e-3f));
+            case AVERAGE -> update((kernels, out, in, other) -> kernels.average(out, in, 0, PARAMETERS, 1e-3f));
+            case CLIP -> update((kernels, out, in, other) -> kernels.clip(out, 0, PARAMETERS, 0.5f));
+            case SCALE -> update((kernels, out, in, other) -> kernels.scale(out, 0, PARAMETERS, 0.5f));
+            case SUM_OF_SQUARES ->
+                update((kernels, out, in, other) -> out[0] = (float) kernels.sumOfSquares(in, 0, PARAMETERS));
         };
     }
 
@@ -123,6 +146,14 @@ public enum KernelCase {
                 (kernels, out) -> kernels.weightGradient(shape, in, 0, dOut, 0, out, 0, IMAGES));
     }
 
+    private static Work inputGradient(ConvolutionShape shape) {
+        float[] dOut = channels(shape, shape.outHeight() * shape.outWidth());
+        float[] weights = floats(shape.filters * shape.kernelHeight * shape.kernelWidth * shape.pixelStride);
+        return work(
+                new float[shape.imageStride()],
+                (kernels, out) -> kernels.inputGradient(shape, dOut, 0, weights, 0, out, 0));
+    }
+
     private static Work multiply(Strides strides, int depth, int rows) {
         float[] a = floats(400 * BATCH);
         float[] b = floats(depth * strides.bTerm());
@@ -150,8 +181,19 @@ public enum KernelCase {
         float[] second = new float[PARAMETERS];
         return work(
                 floats(PARAMETERS),
-                (kernels, out) ->
-                        kernels.adam(out, gradients, first, second, 0, PARAMETERS, 1e-3f, 0.9f, 0.999f, 1e-7f));
+                (kernels, out) -> kernels.updates()
+                        .adam(out, gradients, first, second, 0, PARAMETERS, 1e-3f, 0.9f, 0.999f, 1e-7f));
+    }
+
+    @FunctionalInterface
+    private interface Update {
+        void run(UpdateKernels kernels, float[] out, float[] in, float[] other);
+    }
+
+    private static Work update(Update update) {
+        float[] in = Arrays.copyOf(floats(PARAMETERS + 1), PARAMETERS);
+        float[] other = new float[PARAMETERS];
+        return work(floats(PARAMETERS), (kernels, out) -> update.run(kernels.updates(), out, in, other));
     }
 
     @FunctionalInterface

@@ -27,7 +27,7 @@ class AdamTest {
         float[] parameters = new float[16];
         float[] gradient = new float[16];
         parameters[3] = 1;
-        UpdateRule rule = new Adam().start(16, KernelProvider.select("auto"));
+        UpdateRule rule = new Adam().start(block(16), KernelProvider.select("auto"));
         double w = 1;
         double m = 0;
         double v = 0;
@@ -50,7 +50,7 @@ class AdamTest {
         float[] parameters = new float[16];
         float[] gradient = new float[16];
         gradient[0] = 1;
-        UpdateRule rule = new Adam(0.5).start(16, KernelProvider.select("auto"));
+        UpdateRule rule = new Adam(0.5).start(block(16), KernelProvider.select("auto"));
         for (int t = 1; t <= 5; t++) {
             rule.beginStep(0.5);
             rule.update(parameters, gradient, 0, 16);
@@ -81,14 +81,14 @@ class AdamTest {
     @Test
     void aResumedRuleGoesOnAsIfNothingHadHappened() {
         Kernels kernels = KernelProvider.select("auto");
-        UpdateRule whole = new Adam(0.1).start(16, kernels);
-        UpdateRule half = new Adam(0.1).start(16, kernels);
+        UpdateRule whole = new Adam(0.1).start(block(16), kernels);
+        UpdateRule half = new Adam(0.1).start(block(16), kernels);
         float[] straight = new float[16];
         float[] interrupted = new float[16];
         step(whole, straight, 1, 4);
         step(half, interrupted, 1, 4);
 
-        UpdateRule resumed = new Adam(0.1).resume(16, kernels, half.state());
+        UpdateRule resumed = new Adam(0.1).resume(block(16), kernels, half.state());
         step(half, new float[16], 5, 6);
         step(whole, straight, 5, 9);
         step(resumed, interrupted, 5, 9);
@@ -111,7 +111,7 @@ class AdamTest {
     @Test
     void aStateKnowsWhoseItIs() {
         OptimiserState state =
-                new Adam().start(16, KernelProvider.select("auto")).state();
+                new Adam().start(block(16), KernelProvider.select("auto")).state();
 
         assertEquals(true, new Adam(0.5).canResume(state));
         assertEquals(false, new Adam().canResume(new OptimiserState("sgd", state.numbers(), state.slots())));
@@ -120,28 +120,32 @@ class AdamTest {
     @Test
     void anIncompleteStateIsRefused() {
         Kernels kernels = KernelProvider.select("auto");
-        OptimiserState state = new Adam().start(16, kernels).state();
+        OptimiserState state = new Adam().start(block(16), kernels).state();
         assertRefused(
                 "The optimiser state of rule 'adam' has 16 values 'first-moment', expected 32",
-                () -> new Adam().resume(32, kernels, state));
+                () -> new Adam().resume(block(32), kernels, state));
         assertRefused(
                 "The optimiser state of rule 'adam' has no values 'first-moment', expected 16",
                 () -> new Adam()
                         .resume(
-                                16,
+                                block(16),
                                 kernels,
                                 OptimiserState.of("adam", state.numbers(), Map.of("second-moment", new float[16]))));
         assertRefused(
                 "The optimiser state of rule 'adam' has the numbers [], but not 'beta-one-power'",
-                () -> new Adam().resume(16, kernels, OptimiserState.of("adam", Map.of(), state.slots())));
+                () -> new Adam().resume(block(16), kernels, OptimiserState.of("adam", Map.of(), state.slots())));
         assertRefused(
                 "The optimiser state of rule 'adam' has beta-two-power 2.0, expected 0 to 1",
                 () -> new Adam()
                         .resume(
-                                16,
+                                block(16),
                                 kernels,
                                 OptimiserState.of(
                                         "adam", Map.of("beta-one-power", 1.0, "beta-two-power", 2.0), state.slots())));
+    }
+
+    private static ParameterBlock block(int size) {
+        return new ParameterBlock(size, () -> new float[size]);
     }
 
     private static void assertRefused(String message, Executable resumption) {

@@ -20,7 +20,10 @@ import io.github.tribuocnn.cnn.augment.Shift;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Classifier;
-import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.AdamW;
+import io.github.tribuocnn.cnn.optim.ClipByNorm;
+import io.github.tribuocnn.cnn.optim.CosineDecay;
+import io.github.tribuocnn.cnn.optim.WarmUp;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
@@ -54,19 +57,35 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "scalar"})
     void aStepAllocatesNothingOnTheCallingThread(String kernel) {
-        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 1));
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 1, TrainingOptions.builder()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"auto", "scalar"})
     void aStepAllocatesNothingOnAnyThread(String kernel) {
-        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 3));
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(kernel, 3, TrainingOptions.builder()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "scalar"})
+    void aStepWithAllThatOptimisersOfferAllocatesNothing(String kernel) {
+        assertFallsTo(
+                FEWER_THAN_A_STEP_EACH,
+                () -> lastEpoch(
+                        kernel,
+                        2,
+                        TrainingOptions.builder()
+                                .optimiser(new AdamW())
+                                .schedule(WarmUp.ofFraction(0.1, new CosineDecay()))
+                                .clipping(new ClipByNorm(0.01))
+                                .averagingDecay(0.99)
+                                .labelSmoothing(0.1)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"auto", "scalar"})
     void layersOfEveryKindAllocateNothing(String kernel) {
-        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(GENERAL, kernel, 2, Augmentation.NONE));
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(GENERAL, kernel, 2, TrainingOptions.builder()));
     }
 
     @Test
@@ -79,7 +98,9 @@ class AllocationTest {
                 new Elastic(0.5),
                 new Erasing(50),
                 new Noise(3));
-        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(NETWORK, "auto", 2, everything));
+        assertFallsTo(
+                FEWER_THAN_A_STEP_EACH,
+                () -> lastEpoch(NETWORK, "auto", 2, TrainingOptions.builder().augmentation(everything)));
     }
 
     @ParameterizedTest
@@ -101,21 +122,15 @@ class AllocationTest {
     }
 
     /** The bytes that all threads of a run allocate from the end of its second epoch to the end of its third. */
-    private static long lastEpoch(String kernel, int threads) {
-        return lastEpoch(NETWORK, kernel, threads, Augmentation.NONE);
+    private static long lastEpoch(String kernel, int threads, TrainingOptions.Builder recipe) {
+        return lastEpoch(NETWORK, kernel, threads, recipe);
     }
 
-    private static long lastEpoch(Architecture network, String kernel, int threads, Augmentation augmentation) {
+    private static long lastEpoch(Architecture network, String kernel, int threads, TrainingOptions.Builder recipe) {
         Kernels kernels = KernelProvider.select(kernel);
         GeneratedImages images = GeneratedImages.of(SHAPE, STEPS * BATCH, 4, 5);
-        TrainingOptions options = TrainingOptions.builder()
-                .epochs(3)
-                .batchSize(BATCH)
-                .optimiser(new Adam())
-                .threads(threads)
-                .seed(9)
-                .augmentation(augmentation)
-                .build();
+        TrainingOptions options =
+                recipe.epochs(3).batchSize(BATCH).threads(threads).seed(9).build();
         long[] allocated = new long[3];
         new TrainingLoop(network, kernels, options).train(images, null, new TrainingListener() {
             @Override

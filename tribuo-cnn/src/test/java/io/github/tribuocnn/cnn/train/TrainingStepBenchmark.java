@@ -13,8 +13,6 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.ScalarKernels;
 import io.github.tribuocnn.cnn.nn.GlorotUniform;
 import io.github.tribuocnn.cnn.nn.Network;
-import io.github.tribuocnn.cnn.optim.Adam;
-import io.github.tribuocnn.cnn.optim.UpdateRule;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -101,12 +99,11 @@ public class TrainingStepBenchmark {
         Run(Kernels kernels, int threads) {
             Architecture architecture = Architecture.reference();
             Network network = new Network(architecture);
-            float[] parameters = network.pack(GlorotUniform.draw(architecture, 1));
-            UpdateRule rule = new Adam().start(parameters.length, kernels);
             TrainingOptions options = TrainingOptions.builder().batchSize(BATCH).build();
+            ParameterUpdate update =
+                    ParameterUpdate.start(architecture, network, kernels, options, GlorotUniform.draw(architecture, 1));
             crew = new Crew(threads);
-            step = new TrainingStep(
-                    network, kernels, parameters, rule, new ImageFeed(new Digits(), options), BATCH, crew);
+            step = new TrainingStep(network, kernels, update, new ImageFeed(new Digits(), options), options, crew);
         }
 
         double step() {

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.optim;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Objects;
+
+/**
+ * RMSProp: each gradient is divided by the root of a running mean of its squares.
+ *
+ * <p>{@code s = ρ·s + (1-ρ)·g²; w -= lr·g/(√s + ε)}
+ *
+ * <p>See: Tieleman, T. and Hinton, G. "Lecture 6.5 - RMSProp", COURSERA: Neural Networks for Machine Learning, 2012.
+ */
+public final class RMSProp implements Optimiser {
+
+    @Config(description = "Step size, greater than 0.")
+    private double learningRate = 0.001;
+
+    @Config(description = "Decay rate of the mean square, at least 0 and below 1.")
+    private double rho = 0.9;
+
+    @Config(description = "Added to the root of the mean square, greater than 0.")
+    private double epsilon = 1e-7;
+
+    /** RMSProp with the usual settings: rate 0.001, rho 0.9, epsilon 1e-7. Also used by OLCUT. */
+    public RMSProp() {}
+
+    /**
+     * RMSProp with the usual decay rate.
+     * @param learningRate The step size, greater than 0.
+     */
+    public RMSProp(double learningRate) {
+        this(learningRate, 0.9, 1e-7);
+    }
+
+    /**
+     * RMSProp.
+     * @param learningRate The step size, greater than 0.
+     * @param rho The decay rate of the mean square, at least 0 and below 1.
+     * @param epsilon Added to the root of the mean square, greater than 0.
+     * @throws PropertyException If a setting is out of range, naming it.
+     */
+    public RMSProp(double learningRate, double rho, double epsilon) {
+        this.learningRate = learningRate;
+        this.rho = rho;
+        this.epsilon = epsilon;
+        postConfig();
+    }
+
+    /** Used by the OLCUT configuration system, and should not be called by external code. */
+    @Override
+    public void postConfig() {
+        Ranges.requirePositive("learningRate", learningRate);
+        Ranges.requireDecayRate("rho", rho);
+        Ranges.requirePositive("epsilon", epsilon);
+    }
+
+    @Override
+    public double learningRate() {
+        return learningRate;
+    }
+
+    @Override
+    public UpdateRule start(ParameterBlock block, Kernels kernels) {
+        return new RMSPropRule(kernels, RMSPropRule.fresh(block.size()), block.size(), rho, epsilon);
+    }
+
+    @Override
+    public boolean canResume(OptimiserState state) {
+        return state.rule().equals(RMSPropRule.NAME);
+    }
+
+    @Override
+    public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
+        return new RMSPropRule(kernels, state, block.size(), rho, epsilon);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "Optimiser");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RMSProp that
+                && learningRate == that.learningRate
+                && rho == that.rho
+                && epsilon == that.epsilon;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(learningRate, rho, epsilon);
+    }
+
+    @Override
+    public String toString() {
+        return "RMSProp(learningRate=" + learningRate + ",rho=" + rho + ",epsilon=" + epsilon + ")";
+    }
+}

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.train;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.kernel.UpdateKernels;
+import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.optim.ClipByNorm;
+import io.github.tribuocnn.cnn.optim.ClipByValue;
+import io.github.tribuocnn.cnn.optim.OptimiserState;
+import io.github.tribuocnn.cnn.optim.ParameterBlock;
+import io.github.tribuocnn.cnn.optim.UpdateRule;
+import io.github.tribuocnn.cnn.optim.WeightAverage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a gradient: it is clipped, the optimiser updates the parameters with it, and the average of the
+ * weights takes them in; each only if the options ask for it.
+ */
+final class ParameterUpdate {
+
+    private final UpdateKernels kernels;
+    private final TrainingOptions options;
+    private final float[] parameters;
+    private final UpdateRule rule;
+    private final @Nullable WeightAverage average;
+
+    private ParameterUpdate(
+            Kernels kernels,
+            TrainingOptions options,
+            float[] parameters,
+            UpdateRule rule,
+            @Nullable WeightAverage average) {
+        this.kernels = kernels.updates();
+        this.options = options;
+        this.parameters = parameters;
+        this.rule = rule;
+        this.average = average;
+    }
+
+    /** An update with all moments at zero. */
+    static ParameterUpdate start(
+            Architecture architecture, Network network, Kernels kernels, TrainingOptions options, float[] weights) {
+        float[] parameters = network.pack(weights);
+        UpdateRule rule = options.optimiser().start(block(architecture, network), kernels);
+        return new ParameterUpdate(
+                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length));
+    }
+
+    /**
+     * An update that goes on where another run ended.
+     *
+     * @throws IllegalArgumentException if the weights or the state do not fit the network
+     */
+    static ParameterUpdate resume(
+            Architecture architecture,
+            Network network,
+            Kernels kernels,
+            TrainingOptions options,
+            float[] weights,
+            OptimiserState canonical) {
+        float[] parameters = network.pack(weights);
+        OptimiserState state = canonical.withLayout(network::pack);
+        UpdateRule rule = options.optimiser().resume(block(architecture, network), kernels, state);
+        if (options.averagingDecay() > 0 && WeightAverage.isIn(state)) {
+            return new ParameterUpdate(
+                    kernels,
+                    options,
+                    WeightAverage.parameters(parameters.length, state),
+                    rule,
+                    WeightAverage.resume(parameters, kernels, options.averagingDecay(), state));
+        }
+        return new ParameterUpdate(
+                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length));
+    }
+
+    private static @Nullable WeightAverage freshAverage(Kernels kernels, TrainingOptions options, int size) {
+        return options.averagingDecay() > 0 ? WeightAverage.start(size, kernels, options.averagingDecay()) : null;
+    }
+
+    /** Tensors of one dimension, such as biases, do not decay. */
+    private static ParameterBlock block(Architecture architecture, Network network) {
+        return new ParameterBlock(network.packedParameterCount(), () -> {
+            float[] decaying = new float[architecture.parameterCount()];
+            for (ParameterTensor tensor : architecture.tensors()) {
+                float share = tensor.dims().size() > 1 ? 1f : 0f;
+                Arrays.fill(decaying, tensor.offset(), tensor.offset() + tensor.length(), share);
+            }
+            return network.pack(decaying);
+        });
+    }
+
+    /**
+     * The stages that follow the backward pass.
+     *
+     * @param gradients the gradient of the mean loss, which clipping changes
+     */
+    List<Network.Stage> stages(float[] gradients) {
+        List<Network.Stage> stages = new ArrayList<>();
+        if (options.clipping() instanceof ClipByNorm clipping) {
+            double[] squares = new double[Network.PARTS];
+            stages.add(part -> squares[part] = kernels.sumOfSquares(gradients, first(part), first(part + 1)));
+            stages.add(part -> {
+                scale(gradients, part, clipping.maximum() / norm(squares));
+                update(gradients, part);
+            });
+        } else if (options.clipping() instanceof ClipByValue clipping) {
+            float limit = (float) clipping.maximum();
+            stages.add(part -> {
+                kernels.clip(gradients, first(part), first(part + 1), limit);
+                update(gradients, part);
+            });
+        } else {
+            stages.add(part -> update(gradients, part));
+        }
+        return stages;
+    }
+
+    /** The same in each part: the parts' sums are added in part order. */
+    private static double norm(double[] squares) {
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private void scale(float[] gradients, int part, double factor) {
+        if (factor < 1) {
+            kernels.scale(gradients, first(part), first(part + 1), (float) factor);
+        }
+    }
+
+    private void update(float[] gradients, int part) {
+        int from = first(part);
+        int to = first(part + 1);
+        rule.update(parameters, gradients, from, to);
+        if (average != null) {
+            average.update(parameters, from, to);
+        }
+    }
+
+    /** Where a part of the block begins: at whole vectors, whatever the number of threads. */
+    private int first(int part) {
+        return Kernels.LANES * (int) ((long) part * (parameters.length / Kernels.LANES) / Network.PARTS);
+    }
+
+    /** Begins a step, before its stages run. */
+    void begin(double learningRate) {
+        rule.beginStep(learningRate);
+        if (average != null) {
+            average.beginStep();
+        }
+    }
+
+    /** The packed parameters that the network trains with. */
+    float[] parameters() {
+        return parameters;
+    }
+
+    /** The packed parameters to validate and to end with: the average if there is one. */
+    float[] weights() {
+        return average == null ? parameters : average.averages();
+    }
+
+    /** What to remember beside {@link #weights}, in their layout. */
+    OptimiserState state() {
+        OptimiserState state = rule.state();
+        return average == null ? state : average.addTo(state, parameters);
+    }
+}
