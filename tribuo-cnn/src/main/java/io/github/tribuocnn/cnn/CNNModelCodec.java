@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
 import io.github.tribuocnn.cnn.protos.CNNModelProto;
@@ -157,7 +158,7 @@ final class CNNModelCodec {
 
     private static Architecture requireFewPositions(Architecture architecture) {
         if (positions(architecture) > mostPositions(architecture)) {
-            throw invalid("the " + architecture.layers().size() + " layers cover " + positions(architecture)
+            throw invalid("the " + architecture.leaves().size() + " layers cover " + positions(architecture)
                     + " positions, expected at most " + mostPositions(architecture));
         }
         return architecture;
@@ -165,8 +166,8 @@ final class CNNModelCodec {
 
     private static long positions(Architecture architecture) {
         long positions = 0;
-        for (int layer = 0; layer < architecture.layers().size(); layer++) {
-            if (architecture.outputShape(layer) instanceof ImageShape image) {
+        for (PlacedLayer layer : architecture.leaves()) {
+            if (layer.output() instanceof ImageShape image) {
                 positions += (long) image.height() * image.width();
             }
         }

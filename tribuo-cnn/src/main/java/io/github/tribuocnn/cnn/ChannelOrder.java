@@ -4,7 +4,11 @@
  */
 package io.github.tribuocnn.cnn;
 
+import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.LayerSpec;
+import io.github.tribuocnn.cnn.arch.PlacedLayer;
+import java.util.List;
 
 /** How the values of a colour image follow one another in a linear index. */
 public enum ChannelOrder {
@@ -21,5 +25,15 @@ public enum ChannelOrder {
             places[i] = i % pixels * image.channels() + i / pixels;
         }
         return places;
+    }
+
+    /** Whether a dense layer comes before anything that minds the order of a vector's values. */
+    static boolean isAbsorbed(List<PlacedLayer> following) {
+        return following.stream()
+                .map(PlacedLayer::layer)
+                .dropWhile(LayerSpec::keepsOrder)
+                .findFirst()
+                .filter(Dense.class::isInstance)
+                .isPresent();
     }
 }

@@ -5,20 +5,25 @@
 package io.github.tribuocnn.cnn;
 
 import io.github.tribuocnn.cnn.arch.Activation;
+import io.github.tribuocnn.cnn.arch.ActivationLayer;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.AveragePool2D;
+import io.github.tribuocnn.cnn.arch.BatchNormalisation;
 import io.github.tribuocnn.cnn.arch.Border;
 import io.github.tribuocnn.cnn.arch.Conv2D;
 import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
+import io.github.tribuocnn.cnn.arch.Dropout;
 import io.github.tribuocnn.cnn.arch.Flatten;
 import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Pooling;
+import io.github.tribuocnn.cnn.arch.Residual;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +54,19 @@ final class FlatGraph {
             entry(AveragePool2D.class, FlatGraph::averagePool),
             entry(GlobalAveragePool2D.class, FlatGraph::globalAveragePool),
             entry(Flatten.class, FlatGraph::flatten),
-            entry(Dense.class, FlatGraph::dense));
+            entry(Dense.class, FlatGraph::dense),
+            entry(ActivationLayer.class, FlatGraph::activation),
+            entry(Dropout.class, FlatGraph::dropout),
+            entry(BatchNormalisation.class, FlatGraph::normalisation),
+            entry(Residual.class, FlatGraph::residual));
 
     private final Architecture architecture;
     private final float[] weights;
     private final ONNXContext onnx;
     private ONNXRef<?> value;
-    private int layer;
+    private PlacedLayer place;
+    /** The layers behind it in its chain. */
+    private List<PlacedLayer> following = List.of();
     /** The image whose values run in channel order through the vector at hand; null where the orders agree. */
     private @Nullable ImageShape flattened;
 
@@ -64,6 +75,7 @@ final class FlatGraph {
         this.weights = network.weights();
         this.onnx = input.onnxContext();
         this.value = input;
+        this.place = architecture.placed().get(0);
     }
 
     @FunctionalInterface
@@ -107,15 +119,32 @@ final class FlatGraph {
     }
 
     private ONNXNode writeLayers() {
-        for (LayerSpec spec : architecture.layers()) {
+        writeLayers(architecture.placed());
+        return value.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    }
+
+    private void writeLayers(List<PlacedLayer> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            place = chain.get(i);
+            following = chain.subList(i + 1, chain.size());
+            LayerSpec spec = place.layer();
             Converter<LayerSpec> converter = CONVERTERS.get(spec.getClass());
             if (converter == null) {
                 throw new IllegalStateException("No ONNX converter for the layer '" + spec.text() + "'");
             }
             converter.convert(this, spec);
-            layer++;
         }
-        return value.apply(ONNXOperators.SOFTMAX, Map.of("axis", 1));
+    }
+
+    private void residual(Residual spec) {
+        PlacedLayer residual = place;
+        ONNXRef<?> input = value;
+        writeLayers(residual.shortcut());
+        ONNXRef<?> shortcut = value;
+        value = input;
+        writeLayers(residual.body());
+        place = residual;
+        apply(ONNXOperators.ADD, List.of(shortcut), Map.of());
     }
 
     private void convolution(Convolution spec) {
@@ -145,7 +174,7 @@ final class FlatGraph {
                         pads(spec.border(image())),
                         "strides",
                         new int[] {spec.strideHeight(), spec.strideWidth()}));
-        activate(spec.activation());
+        activate(spec.activation(), spec.activationParameter());
     }
 
     private void maxPool(MaxPool2D spec) {
@@ -176,19 +205,24 @@ final class FlatGraph {
 
     /** The shape of the image that reaches the layer. */
     private ImageShape image() {
-        return (ImageShape) architecture.inputShape(layer);
+        return (ImageShape) place.input();
     }
 
+    /** A dense layer takes the order of channels first into its weights; for all else the values go back to their order. */
     private void flatten(Flatten spec) {
-        if (architecture.inputShape(layer) instanceof ImageShape image) {
-            flattened = image;
+        if (place.input() instanceof ImageShape image) {
+            if (ChannelOrder.isAbsorbed(following)) {
+                flattened = image;
+            } else {
+                apply(FlatOperator.TRANSPOSE, List.of(), Map.of("perm", new int[] {0, 2, 3, 1}));
+            }
         }
         apply(FlatOperator.FLATTEN, List.of(), Map.of("axis", 1));
     }
 
     private void dense(Dense spec) {
         ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
-        int inputs = architecture.inputShape(layer).size();
+        int inputs = place.input().size();
         int[] order =
                 flattened == null ? IntStream.range(0, inputs).toArray() : ChannelOrder.toChannelsFirst(flattened);
         flattened = null;
@@ -198,7 +232,29 @@ final class FlatGraph {
             }
         });
         apply(ONNXOperators.GEMM, List.of(matrix, bias()), Map.of());
-        activate(spec.activation());
+        activate(spec.activation(), spec.activationParameter());
+    }
+
+    private void activation(ActivationLayer spec) {
+        activate(spec.activation(), spec.activationParameter());
+    }
+
+    /** Nothing is dropped at prediction. */
+    private void dropout(Dropout spec) {}
+
+    private void normalisation(BatchNormalisation spec) {
+        ImageShape image = flattened;
+        List<ONNXRef<?>> tensors = new ArrayList<>();
+        for (ParameterTensor tensor : place.tensors()) {
+            int[] order =
+                    image == null ? IntStream.range(0, tensor.length()).toArray() : ChannelOrder.toChannelsFirst(image);
+            tensors.add(onnx.floatTensor(tensor.name(), List.of(tensor.length()), buffer -> {
+                for (int value : order) {
+                    buffer.put(weights[tensor.offset() + value]);
+                }
+            }));
+        }
+        apply(FlatOperator.BATCH_NORMALIZATION, tensors, Map.of("epsilon", (float) spec.epsilon()));
     }
 
     private ONNXInitializer bias() {
@@ -207,24 +263,42 @@ final class FlatGraph {
                 bias.name(), List.of(bias.length()), buffer -> buffer.put(weights, bias.offset(), bias.length()));
     }
 
-    private void activate(Activation activation) {
+    private void activate(Activation activation, double parameter) {
         switch (activation) {
             case NONE -> {}
             case RELU -> apply(FlatOperator.RELU, List.of(), Map.of());
+            case LEAKY_RELU -> apply(FlatOperator.LEAKY_RELU, List.of(), Map.of("alpha", (float) parameter));
+            case ELU -> apply(FlatOperator.ELU, List.of(), Map.of("alpha", (float) parameter));
+            case GELU -> gelu();
+            case SILU -> {
+                ONNXRef<?> x = value;
+                apply(ONNXOperators.SIGMOID, List.of(), Map.of());
+                apply(ONNXOperators.MUL, List.of(x), Map.of());
+            }
+            case SIGMOID -> apply(ONNXOperators.SIGMOID, List.of(), Map.of());
+            case TANH -> apply(FlatOperator.TANH, List.of(), Map.of());
         }
+    }
+
+    /** {@code x · (erf(x/√2)/2 + 1/2)}: version 13 has no operator of its own for it. */
+    private void gelu() {
+        ONNXRef<?> x = value;
+        ONNXInitializer half = onnx.constant("half", 0.5f);
+        apply(ONNXOperators.MUL, List.of(onnx.constant("root_of_half", (float) StrictMath.sqrt(0.5))), Map.of());
+        apply(FlatOperator.ERF, List.of(), Map.of());
+        apply(ONNXOperators.MUL, List.of(half), Map.of());
+        apply(ONNXOperators.ADD, List.of(half), Map.of());
+        apply(ONNXOperators.MUL, List.of(x), Map.of());
     }
 
     private void apply(ONNXOperator operator, List<ONNXRef<?>> others, Map<String, Object> attributes) {
         List<ONNXRef<?>> inputs = new ArrayList<>();
         inputs.add(value);
         inputs.addAll(others);
-        value = onnx.operation(operator, inputs, architecture.layerName(layer), attributes);
+        value = onnx.operation(operator, inputs, place.name(), attributes);
     }
 
     private ParameterTensor tensor(ParameterTensor.Role role) {
-        return architecture.tensors().stream()
-                .filter(tensor -> tensor.layer() == layer && tensor.role() == role)
-                .findFirst()
-                .orElseThrow();
+        return place.tensor(role);
     }
 }

@@ -20,12 +20,20 @@ enum FlatOperator implements ONNXOperator {
     /** The average of each window. */
     AVERAGE_POOL(
             "AveragePool", 1, 0, integer("count_include_pad"), required("kernel_shape"), ints("pads"), ints("strides")),
+    /** Values by channel, then gamma, beta, mean and variance. */
+    BATCH_NORMALIZATION("BatchNormalization", 5, 0, real("epsilon")),
     /** Image, weights [filter][channel][row][column] and, optionally, biases. */
     CONV("Conv", 2, 1, ints("dilations"), integer("group"), ints("kernel_shape"), ints("pads"), ints("strides")),
+    /** The exponential linear unit. */
+    ELU("Elu", 1, 0, real("alpha")),
+    /** The error function. */
+    ERF("Erf", 1, 0),
     /** Everything behind the first axis in a row. */
     FLATTEN("Flatten", 1, 0, integer("axis")),
     /** The average of each channel. */
     GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 0),
+    /** The rectifier with a slope below 0. */
+    LEAKY_RELU("LeakyRelu", 1, 0, real("alpha")),
     /** The largest value of each window. */
     MAX_POOL("MaxPool", 1, 0, required("kernel_shape"), ints("pads"), ints("strides")),
     /** A tensor and how many zeros to add at the beginning and the end of each axis. */
@@ -33,7 +41,11 @@ enum FlatOperator implements ONNXOperator {
     /** The positive part. */
     RELU("Relu", 1, 0),
     /** A tensor and its new dimensions. */
-    RESHAPE("Reshape", 2, 0);
+    RESHAPE("Reshape", 2, 0),
+    /** The hyperbolic tangent. */
+    TANH("Tanh", 1, 0),
+    /** The axes in another order. */
+    TRANSPOSE("Transpose", 1, 0, required("perm"));
 
     private static final int OPSET = 13;
 
@@ -59,6 +71,10 @@ enum FlatOperator implements ONNXOperator {
 
     private static ONNXAttribute required(String name) {
         return new ONNXAttribute(name, AttributeType.INTS, true);
+    }
+
+    private static ONNXAttribute real(String name) {
+        return new ONNXAttribute(name, AttributeType.FLOAT, false);
     }
 
     private static ONNXAttribute integer(String name) {

@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -86,13 +88,18 @@ class CNNModelSerialisationTest {
         }
     }
 
-    @Test
-    void aModelWithLayersOfEveryKindIsReadAsItWas() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv 6 3x3 stride 2 same relu, conv 8 2x2 groups 2, depthwise 2x2 same, maxpool 2 stride 1,"
+                        + " avgpool 2x1 same, globalavgpool, dense 3",
+                "conv 6 3x3 he_normal l2 0.001, batchnorm, activation leaky_relu 0.1, residual(conv 4 3x3 same gelu,"
+                        + " batchnorm momentum 0.5, dropout 0.2 spatial, conv 6 1x1 | depthwise 3x3 same silu), maxpool 2,"
+                        + " flatten, dropout 0.3, dense 5 elu 0.5, batchnorm, dense 3"
+            })
+    void aModelWithLayersOfEveryKindIsReadAsItWas(String text) throws IOException {
         CNNModel general = Bars.trainer()
-                .architecture(Architecture.parse(
-                        "conv 6 3x3 stride 2 same relu, conv 8 2x2 groups 2, depthwise 2x2 same, maxpool 2 stride 1,"
-                                + " avgpool 2x1 same, globalavgpool, dense 3",
-                        new ImageShape(8, 8, 1)))
+                .architecture(Architecture.parse(text, new ImageShape(8, 8, 1)))
                 .epochs(1)
                 .build()
                 .train(Bars.dataset(30, 1));

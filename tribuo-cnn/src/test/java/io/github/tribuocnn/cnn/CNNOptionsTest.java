@@ -145,7 +145,8 @@ final class CNNOptionsTest {
                 Arguments.of(
                         "--cnn-architecture",
                         "flatten, dense",
-                        "Argument: cnn-architecture, Layer 2 (dense): units is missing; write dense UNITS [relu]"));
+                        "Argument: cnn-architecture, Layer 2 (dense): units is missing; write dense UNITS [ACTIVATION]"
+                                + " [INITIALISER] [l2 FACTOR]"));
     }
 
     @ParameterizedTest

@@ -72,6 +72,19 @@ class FlatOnnxTest {
                 Arguments.of(
                         "depthwise 3x3 same relu, conv 6 1x1 relu, maxpool 3 stride 2 same, globalavgpool, dense 3",
                         new ImageShape(7, 8, 2)),
+                Arguments.of(
+                        "conv 4 3x3 gelu, conv 4 2x2 leaky_relu 0.2, activation elu 0.5, flatten, dense 9 silu,"
+                                + " dense 5 sigmoid, activation tanh, dense 3",
+                        new ImageShape(7, 6, 2)),
+                Arguments.of(
+                        "batchnorm, conv 4 3x3, batchnorm, activation relu, dropout 0.2 spatial, flatten, batchnorm,"
+                                + " dense 9, batchnorm momentum 0.5 epsilon 0.01, activation relu, dropout 0.5, dense 3",
+                        new ImageShape(7, 6, 2)),
+                Arguments.of(
+                        "residual(conv 3 3x3 same relu, conv 2 1x1 | conv 2 1x1, batchnorm), residual(residual(conv 2 1x1"
+                                + " gelu)), flatten, residual(dense 84, batchnorm, activation relu),"
+                                + " residual(dense 5 | dense 5), dense 3",
+                        new ImageShape(7, 6, 2)),
                 Arguments.of("flatten, dense 3", new ImageShape(4, 5, 3)));
     }
 

@@ -6,8 +6,11 @@ package io.github.tribuocnn.cnn.onnx;
 
 import io.github.tribuocnn.cnn.arch.Activation;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +22,9 @@ final class Conversion {
     private final float[] weights;
     private final int[] labelOrder;
     private final GraphBuilder graph;
-    private int layer;
+    private PlacedLayer place;
+    /** The layers behind it in its chain. */
+    private List<PlacedLayer> following = List.of();
     /** Set while values that the file holds channel-first, and the trained network channel-last, run through as a vector. */
     private @Nullable ImageShape flattened;
 
@@ -32,13 +37,41 @@ final class Conversion {
         this.weights = weights;
         this.labelOrder = labelOrder;
         this.graph = graph;
+        this.place = architecture.placed().get(0);
     }
 
     /** Appends the nodes of every layer. */
     void convertLayers() {
-        for (layer = 0; layer < architecture.layers().size(); layer++) {
-            LayerConverters.convert(architecture.layers().get(layer), this);
+        convertLayers(architecture.placed());
+    }
+
+    /** Appends the nodes of some layers, which becomes the place of the walk. */
+    void convertLayers(List<PlacedLayer> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            place = chain.get(i);
+            following = chain.subList(i + 1, chain.size());
+            LayerConverters.convert(place.layer(), this);
         }
+    }
+
+    /** The layer that the walk has reached. */
+    PlacedLayer place() {
+        return place;
+    }
+
+    /** Comes back to a layer after those inside it. */
+    void returnTo(PlacedLayer layer) {
+        place = layer;
+    }
+
+    /** Whether a dense layer comes before anything that minds the order of a vector's values. */
+    boolean absorbsOrder() {
+        return following.stream()
+                .map(PlacedLayer::layer)
+                .dropWhile(LayerSpec::keepsOrder)
+                .findFirst()
+                .filter(Dense.class::isInstance)
+                .isPresent();
     }
 
     GraphBuilder graph() {
@@ -46,18 +79,16 @@ final class Conversion {
     }
 
     Shape input() {
-        return architecture.inputShape(layer);
+        return place.input();
     }
 
     Shape output() {
-        return architecture.outputShape(layer);
+        return place.output();
     }
 
     /** The tensors of the layer in canonical order. */
     List<ParameterTensor> tensors() {
-        return architecture.tensors().stream()
-                .filter(tensor -> tensor.layer() == layer)
-                .toList();
+        return place.tensors();
     }
 
     /** The values of one tensor in the layout they were trained in. */
@@ -75,22 +106,55 @@ final class Conversion {
      * difference into its weights: behind it the orders agree again.
      */
     int[] absorbInputOrder() {
-        ImageShape image = flattened;
+        int[] order = inputOrder();
         flattened = null;
+        return order;
+    }
+
+    /** Which value of the trained layer's input stands at each place of the file's; an image counts as unchanged. */
+    int[] inputOrder() {
+        ImageShape image = flattened;
         return image == null ? WeightLayout.unchangedOrder(input().size()) : WeightLayout.channelFirstOrder(image);
     }
 
     /** Which unit of the trained layer stands at each place of the file's vector behind it. */
     int[] outputOrder() {
-        boolean last = layer == architecture.layers().size() - 1;
+        boolean last =
+                place.equals(architecture.placed().get(architecture.placed().size() - 1));
         return last ? labelOrder : WeightLayout.unchangedOrder(output().size());
     }
 
     /** Appends the activation of the layer just appended. */
-    void activate(String layerName, Activation activation) {
+    void activate(String layerName, Activation activation, double parameter) {
         switch (activation) {
             case NONE -> {}
             case RELU -> graph.append("Relu", layerName + "_relu", output(), List.of());
+            case LEAKY_RELU -> append("LeakyRelu", layerName + "_leaky_relu", (float) parameter);
+            case ELU -> append("Elu", layerName + "_elu", (float) parameter);
+            case GELU -> gelu(layerName + "_gelu");
+            case SILU -> {
+                String x = graph.value();
+                graph.append("Sigmoid", layerName + "_sigmoid", output(), List.of());
+                graph.append("Mul", layerName + "_silu", output(), List.of(x));
+            }
+            case SIGMOID -> graph.append("Sigmoid", layerName + "_sigmoid", output(), List.of());
+            case TANH -> graph.append("Tanh", layerName + "_tanh", output(), List.of());
         }
+    }
+
+    private void append(String operator, String name, float alpha) {
+        graph.append(operator, name, output(), List.of(), Attributes.real("alpha", alpha));
+    }
+
+    /** {@code x · (erf(x/√2)/2 + 1/2)}: the operator set has no operator of its own for it. */
+    private void gelu(String name) {
+        String x = graph.value();
+        String half = graph.weight(name + "_half", List.of(), new float[] {0.5f});
+        String rootOfHalf = graph.weight(name + "_root_of_half", List.of(), new float[] {(float) StrictMath.sqrt(0.5)});
+        graph.append("Mul", name + "_scaled", output(), List.of(rootOfHalf));
+        graph.append("Erf", name + "_erf", output(), List.of());
+        graph.append("Mul", name + "_halved", output(), List.of(half));
+        graph.append("Add", name + "_phi", output(), List.of(half));
+        graph.append("Mul", name, output(), List.of(x));
     }
 }

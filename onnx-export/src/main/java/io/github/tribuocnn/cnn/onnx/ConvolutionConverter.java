@@ -39,6 +39,6 @@ final class ConvolutionConverter<L extends LayerSpec & Convolution> implements L
                         Attributes.integers("kernel_shape", rows, columns),
                         Attributes.pads(border),
                         Attributes.integers("strides", layer.strideHeight(), layer.strideWidth()));
-        at.activate(name, layer.activation());
+        at.activate(name, layer.activation(), layer.activationParameter());
     }
 }

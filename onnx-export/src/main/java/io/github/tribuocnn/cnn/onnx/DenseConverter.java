@@ -31,6 +31,6 @@ final class DenseConverter implements LayerConverter<Dense> {
                         Attributes.real("beta", 1),
                         Attributes.integer("transA", 0),
                         Attributes.integer("transB", 1));
-        at.activate(name, layer.activation());
+        at.activate(name, layer.activation(), layer.activationParameter());
     }
 }

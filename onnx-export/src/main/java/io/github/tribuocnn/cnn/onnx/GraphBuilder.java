@@ -60,6 +60,16 @@ final class GraphBuilder {
         return name;
     }
 
+    /** The name of the value at the chain's end. */
+    String value() {
+        return value;
+    }
+
+    /** Makes a value of the graph the chain's end again, so that another branch can begin there. */
+    void goBackTo(String earlier) {
+        value = earlier;
+    }
+
     /** Appends a node that reads the chain's end, and the given weights after it; its output is the new end. */
     void append(String operator, String name, Shape output, List<String> weights, AttributeProto... attributes) {
         String result = name + "_output";

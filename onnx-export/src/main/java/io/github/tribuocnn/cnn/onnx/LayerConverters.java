@@ -4,14 +4,18 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import io.github.tribuocnn.cnn.arch.ActivationLayer;
 import io.github.tribuocnn.cnn.arch.AveragePool2D;
+import io.github.tribuocnn.cnn.arch.BatchNormalisation;
 import io.github.tribuocnn.cnn.arch.Conv2D;
 import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
+import io.github.tribuocnn.cnn.arch.Dropout;
 import io.github.tribuocnn.cnn.arch.Flatten;
 import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
+import io.github.tribuocnn.cnn.arch.Residual;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +28,11 @@ final class LayerConverters {
             entry(AveragePool2D.class, new AveragePool2DConverter()),
             entry(GlobalAveragePool2D.class, new GlobalAveragePool2DConverter()),
             entry(Flatten.class, new FlattenConverter()),
-            entry(Dense.class, new DenseConverter()));
+            entry(Dense.class, new DenseConverter()),
+            entry(ActivationLayer.class, new ActivationConverter()),
+            entry(Dropout.class, new DropoutConverter()),
+            entry(BatchNormalisation.class, new BatchNormalisationConverter()),
+            entry(Residual.class, new ResidualConverter()));
 
     private LayerConverters() {}
 

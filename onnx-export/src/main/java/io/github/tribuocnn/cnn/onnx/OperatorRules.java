@@ -41,7 +41,11 @@ final class OperatorRules {
         }
         return switch (node.getDomain().isEmpty() ? node.getOpType() : "") {
             case "Conv" -> rules.conv();
-            case "Relu" -> rules.relu();
+            case "Relu", "Sigmoid", "Tanh", "Erf" -> rules.elementwise(Map.of());
+            case "LeakyRelu", "Elu" -> rules.elementwise(Map.of("alpha", AttributeType.FLOAT));
+            case "Transpose" -> rules.transpose();
+            case "BatchNormalization" -> rules.batchNormalization();
+            case "Add", "Mul" -> rules.arithmetic();
             case "MaxPool" -> rules.maxPool();
             case "AveragePool" -> rules.averagePool();
             case "GlobalAveragePool" -> rules.globalAveragePool();
@@ -118,10 +122,43 @@ final class OperatorRules {
         return TensorType.floats(inputs.get(0).dimensions().get(0), channels, sides[0], sides[1]);
     }
 
-    private TensorType relu() throws OperatorFault {
-        requireAttributes(Map.of());
+    private TensorType elementwise(Map<String, AttributeType> expected) throws OperatorFault {
+        requireAttributes(expected);
         require(inputs.size() == 1, "has " + inputs.size() + " inputs, expected 1");
         return inputs.get(0);
+    }
+
+    private TensorType transpose() throws OperatorFault {
+        requireAttributes(Map.of("perm", AttributeType.INTS));
+        requireInputs(4);
+        List<Long> order = attribute("perm").getIntsList();
+        require(order.equals(List.of(0L, 2L, 3L, 1L)), "has perm " + order + ", expected [0, 2, 3, 1]");
+        TensorType image = inputs.get(0);
+        return TensorType.floats(image.dimensions().get(0), image.length(2), image.length(3), image.length(1));
+    }
+
+    private TensorType batchNormalization() throws OperatorFault {
+        requireAttributes(Map.of("epsilon", AttributeType.FLOAT, "momentum", AttributeType.FLOAT));
+        require(inputs.size() == 5, "has " + inputs.size() + " inputs, expected 5");
+        TensorType batch = inputs.get(0);
+        require(batch.rank() >= 2, "normalises " + batch + ", expected a batch");
+        requireKnown(batch, 1);
+        for (TensorType tensor : inputs.subList(1, 5)) {
+            require(tensor.rank() == 1, "reads " + tensor + ", expected 1 dimension");
+            requireKnown(tensor, 0);
+            requireFit(tensor.length(0), batch.length(1), "values of a tensor and channels of the batch");
+        }
+        return batch;
+    }
+
+    /** Two batches of one shape, or a batch and a single number. */
+    private TensorType arithmetic() throws OperatorFault {
+        requireAttributes(Map.of());
+        require(inputs.size() == 2, "has " + inputs.size() + " inputs, expected 2");
+        TensorType left = inputs.get(0);
+        TensorType right = inputs.get(1);
+        require(right.rank() == 0 || right.equals(left), "combines " + left + " and " + right);
+        return left;
     }
 
     private TensorType flatten() throws OperatorFault {

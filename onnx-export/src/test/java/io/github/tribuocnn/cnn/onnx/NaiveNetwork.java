@@ -5,7 +5,9 @@
 package io.github.tribuocnn.cnn.onnx;
 
 import io.github.tribuocnn.cnn.arch.Activation;
+import io.github.tribuocnn.cnn.arch.ActivationLayer;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.BatchNormalisation;
 import io.github.tribuocnn.cnn.arch.Border;
 import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
@@ -56,7 +58,7 @@ final class NaiveNetwork implements ProbabilityModel {
             if (layer instanceof Convolution conv) {
                 ImageShape in = (ImageShape) architecture.inputShape(i);
                 ImageShape out = (ImageShape) architecture.outputShape(i);
-                values = activate(conv(conv, in, out, values, offset), conv.activation());
+                values = activate(conv(conv, in, out, values, offset), conv.activation(), conv.activationParameter());
                 int channels = in.channels() / conv.groups(in.channels());
                 offset += (conv.kernelHeight() * conv.kernelWidth() * channels + 1) * out.channels();
             } else if (layer instanceof Pooling pool) {
@@ -68,8 +70,16 @@ final class NaiveNetwork implements ProbabilityModel {
             } else if (layer instanceof GlobalAveragePool2D) {
                 values = globalAverage((ImageShape) architecture.inputShape(i), values);
             } else if (layer instanceof Dense dense) {
-                values = activate(dense(dense.units(), values, offset), dense.activation());
+                values =
+                        activate(dense(dense.units(), values, offset), dense.activation(), dense.activationParameter());
                 offset += (architecture.inputShape(i).size() + 1) * dense.units();
+            } else if (layer instanceof BatchNormalisation normalisation) {
+                int channels =
+                        architecture.inputShape(i) instanceof ImageShape shape ? shape.channels() : values.length;
+                values = normalise(values, offset, channels, normalisation.epsilon());
+                offset += 4 * channels;
+            } else if (layer instanceof ActivationLayer function) {
+                values = activate(values.clone(), function.activation(), function.activationParameter());
             }
         }
         return values;
@@ -146,13 +156,42 @@ final class NaiveNetwork implements ProbabilityModel {
         return out;
     }
 
-    private static double[] activate(double[] values, Activation activation) {
-        if (activation == Activation.RELU) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Math.max(0, values[i]);
-            }
+    private double[] normalise(double[] x, int gamma, int channels, double epsilon) {
+        double[] out = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int at = gamma + i % channels;
+            double normalised = (x[i] - weights[at + 2 * channels]) / Math.sqrt(weights[at + 3 * channels] + epsilon);
+            out[i] = weights[at] * normalised + weights[at + channels];
+        }
+        return out;
+    }
+
+    private static double[] activate(double[] values, Activation activation, double parameter) {
+        for (int i = 0; i < values.length; i++) {
+            double x = values[i];
+            values[i] = switch (activation) {
+                case NONE -> x;
+                case RELU -> Math.max(0, x);
+                case LEAKY_RELU -> Math.max(parameter * x, x);
+                case ELU -> x > 0 ? x : parameter * Math.expm1(x);
+                case GELU -> x * phi(x);
+                case SILU -> x / (1 + Math.exp(-x));
+                case SIGMOID -> 1 / (1 + Math.exp(-x));
+                case TANH -> Math.tanh(x);
+            };
         }
         return values;
+    }
+
+    /** The normal distribution function by its series, {@code 1/2 + φ(x)·(x + x³/3 + x⁵/15 + ...)}. */
+    private static double phi(double x) {
+        double term = x;
+        double sum = x;
+        for (int n = 3; Math.abs(term) > 1e-20; n += 2) {
+            term *= x * x / n;
+            sum += term;
+        }
+        return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
     private static double[] softmax(double[] logits) {

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.onnx;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.nn.Classifier;
 import java.util.List;
@@ -39,6 +40,13 @@ final class RandomNetwork {
         for (int i = 0; i < weights.length; i++) {
             // Large enough that the probabilities differ clearly from label to label.
             weights[i] = (float) (random.nextDouble() - 0.5) * 0.4f;
+        }
+        for (ParameterTensor tensor : architecture.tensors()) {
+            if (tensor.role() == ParameterTensor.Role.VARIANCE || tensor.role() == ParameterTensor.Role.GAMMA) {
+                for (int i = tensor.offset(); i < tensor.offset() + tensor.length(); i++) {
+                    weights[i] += 1;
+                }
+            }
         }
         return new RandomNetwork(architecture, weights, labels, seed);
     }

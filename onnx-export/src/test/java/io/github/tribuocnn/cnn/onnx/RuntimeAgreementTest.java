@@ -40,6 +40,9 @@ class RuntimeAgreementTest {
                     9  | 8  | 2 | maxpool 3 stride 2 same, conv 4 2x2 relu, maxpool 2 stride 1, flatten, dense 3
                     11 | 10 | 3 | avgpool 3 stride 2 same, avgpool 2, flatten, dense 3
                     7  | 6  | 2 | conv 9 3x3 same relu, globalavgpool, dense 4 relu, dense 3
+                    9  | 8  | 2 | conv 4 3x3 gelu, conv 5 2x2 leaky_relu 0.2, maxpool 2, flatten, activation tanh, dense 6 elu 0.7, dense 3
+                    7  | 7  | 1 | activation sigmoid, conv 4 3x3 silu, conv 4 2x2, activation leaky_relu, flatten, dense 5 gelu, dense 3
+                    7  | 6  | 2 | batchnorm, conv 4 3x3, batchnorm epsilon 0.01, dropout 0.5 spatial, flatten, dropout 0.3, batchnorm, dense 5, batchnorm, dense 3
                     9  | 5  | 4 | maxpool 2x1, conv 3 2x2, maxpool 1x2, flatten, dense 12 relu, dense 11
                     """)
     void everyArchitectureAnswersAlikeForAnyBatch(int height, int width, int channels, String text) {

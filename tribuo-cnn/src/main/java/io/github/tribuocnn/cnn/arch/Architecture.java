@@ -182,7 +182,25 @@ public final class Architecture implements Configurable, Provenancable<Configure
      * @throws IndexOutOfBoundsException if there is no such layer
      */
     public String layerName(int layer) {
-        return chain.names().get(layer);
+        return chain.placed().get(layer).name();
+    }
+
+    /**
+     * The layers in order, each with what follows from its place.
+     *
+     * @return an unmodifiable list of at least one layer
+     */
+    public List<PlacedLayer> placed() {
+        return chain.placed();
+    }
+
+    /**
+     * The layers that are no residuals, with those inside residuals in their place.
+     *
+     * @return an unmodifiable list in the order of the canonical parameter block
+     */
+    public List<PlacedLayer> leaves() {
+        return chain.placed().stream().flatMap(PlacedLayer::leaves).toList();
     }
 
     /**

@@ -15,16 +15,19 @@ import java.util.stream.Collectors;
  * line breaks included, do not matter, and a comma at the end is ignored.
  *
  * <pre>{@code
- * architecture = [ "input" SIZE "," ] layer { "," layer } [ "," ]
- * layer        = WORD { NUMBER | SIZE } { OPTION }
+ * architecture = [ "input" SIZE "," ] chain [ "," ]
+ * chain        = layer { "," layer }
+ * layer        = WORD { NUMBER | SIZE } { OPTION [ NUMBER | SIZE ] } | "residual" "(" chain [ "|" chain ] ")"
  * SIZE         = NUMBER { "x" NUMBER }
  * }</pre>
  */
 final class ArchitectureText {
 
     private static final String INPUT = "input";
+    private static final String SOFTMAX_LAYER = LayerWord.ACTIVATION.word() + " " + Dense.SOFTMAX;
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SPACED_SIZE = Pattern.compile("(?<=\\d) ?[x\u00d7] ?(?=[-\\d])");
+    private static final Pattern BEFORE_BRACKET = Pattern.compile(" (?=\\()");
     private static final Pattern IMAGE_SIZE = Pattern.compile("\\d+x\\d+x\\d+");
 
     private ArchitectureText() {}
@@ -46,13 +49,29 @@ final class ArchitectureText {
         if (!phrases.isEmpty() && firstWord(phrases.get(0)).equals(INPUT)) {
             requireAgreement(phrases.remove(0), input);
         }
+        joinSoftmax(phrases);
+        return readLayers(phrases, "", 1, true);
+    }
+
+    /**
+     * Reads the layers of a part of a residual.
+     *
+     * @param text layers separated by commas, in lower case and with single spaces
+     * @param prefix what the labels of the layers begin with
+     * @param first the number of the first of them
+     */
+    static List<LayerSpec> readChain(String text, String prefix, int first) {
+        return text.isEmpty() ? List.of() : readLayers(Brackets.split(text, ','), prefix, first, false);
+    }
+
+    private static List<LayerSpec> readLayers(List<String> phrases, String prefix, int first, boolean whole) {
         List<LayerSpec> layers = new ArrayList<>(phrases.size());
         for (int i = 0; i < phrases.size(); i++) {
-            int number = i + 1;
+            String label = prefix + (first + i);
             String source = phrases.get(i);
-            Phrase phrase = new Phrase(number, source, number == phrases.size());
+            Phrase phrase = new Phrase(label, source, whole && i == phrases.size() - 1);
             if (source.isEmpty()) {
-                throw new IllegalArgumentException("Layer " + number + " is empty; remove the extra comma");
+                throw new IllegalArgumentException("Layer " + label + " is empty; remove the extra comma");
             }
             if (firstWord(source).equals(INPUT)) {
                 throw phrase.refusal("input can only stand once, before the first layer; remove it here");
@@ -62,13 +81,21 @@ final class ArchitectureText {
         return layers;
     }
 
+    /** Softmax as a layer of its own, behind the last dense layer, is the same as softmax written there. */
+    private static void joinSoftmax(List<String> phrases) {
+        int last = phrases.size() - 1;
+        if (last > 0
+                && phrases.get(last).equals(SOFTMAX_LAYER)
+                && firstWord(phrases.get(last - 1)).equals(LayerWord.DENSE.word())) {
+            phrases.remove(last);
+            phrases.set(last - 1, phrases.get(last - 1) + " " + Dense.SOFTMAX);
+        }
+    }
+
     private static List<String> split(String text) {
         String even = SPACE.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
         String sized = SPACED_SIZE.matcher(even).replaceAll("x");
-        List<String> phrases = new ArrayList<>();
-        for (String phrase : sized.split(",", -1)) {
-            phrases.add(phrase.strip());
-        }
+        List<String> phrases = Brackets.split(BEFORE_BRACKET.matcher(sized).replaceAll(""), ',');
         if (phrases.get(phrases.size() - 1).isEmpty()) {
             phrases.remove(phrases.size() - 1);
         }

@@ -18,9 +18,10 @@ import java.util.Objects;
  * the channels of the same run alone.
  *
  * <p>Text form: {@code conv 32 3x3 relu} ({@code conv 32 3 relu} is read as the same). Between kernel and activation may
- * stand, in any order, {@code stride 2} or {@code stride 2x1}, {@code same} or {@code valid}, and {@code groups 4}.
+ * stand, in any order, {@code stride 2} or {@code stride 2x1}, {@code same} or {@code valid}, and {@code groups 4};
+ * behind it an initialiser and an L2 factor, {@code conv 32 3x3 leaky_relu 0.2 he_normal l2 0.0001}.
  */
-public final class Conv2D implements LayerSpec, Convolution {
+public final class Conv2D implements LayerSpec, Convolution, Weighted {
 
     private static final Setting FILTERS = new Setting("filters", 65_536);
     private static final Setting KERNEL_HEIGHT = new Setting("kernelHeight", 1_024);
@@ -53,6 +54,17 @@ public final class Conv2D implements LayerSpec, Convolution {
     @Config(description = "Function applied to each output.")
     private Activation activation = Activation.NONE;
 
+    @Config(description = "Slope of LEAKY_RELU or alpha of ELU; 0 for its usual value.")
+    private double activationParameter;
+
+    @Config(description = "How the weights are drawn before training.")
+    private Initialiser initialiser = Initialiser.GLOROT_UNIFORM;
+
+    @Config(description = "Factor of the penalty on the squares of the weights, 0 to 1.")
+    private double l2;
+
+    private LayerOptions options = LayerOptions.of(Activation.NONE);
+
     /** For OLCUT. */
     private Conv2D() {}
 
@@ -66,21 +78,26 @@ public final class Conv2D implements LayerSpec, Convolution {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Conv2D(int filters, int kernelHeight, int kernelWidth, Activation activation) {
+        this(filters, kernelHeight, kernelWidth, LayerOptions.of(Objects.requireNonNull(activation, "activation")));
+    }
+
+    private Conv2D(int filters, int kernelHeight, int kernelWidth, LayerOptions options) {
         this.filters = FILTERS.require(filters);
         this.kernelHeight = KERNEL_HEIGHT.require(kernelHeight);
         this.kernelWidth = KERNEL_WIDTH.require(kernelWidth);
-        this.activation = Objects.requireNonNull(activation, "activation");
+        this.activation = options.activation();
+        this.activationParameter = options.parameter();
+        this.initialiser = options.initialiser();
+        this.l2 = options.l2();
+        this.options = options;
     }
 
-    private Conv2D(Conv2D other) {
-        this.filters = other.filters;
-        this.kernelHeight = other.kernelHeight;
-        this.kernelWidth = other.kernelWidth;
+    private Conv2D(Conv2D other, LayerOptions options) {
+        this(other.filters, other.kernelHeight, other.kernelWidth, options);
         this.strideHeight = other.strideHeight;
         this.strideWidth = other.strideWidth;
         this.padding = other.padding;
         this.groups = other.groups;
-        this.activation = other.activation;
     }
 
     /**
@@ -92,7 +109,7 @@ public final class Conv2D implements LayerSpec, Convolution {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Conv2D withStride(int height, int width) {
-        Conv2D changed = new Conv2D(this);
+        Conv2D changed = new Conv2D(this, options);
         changed.strideHeight = STRIDE_HEIGHT.require(height);
         changed.strideWidth = STRIDE_WIDTH.require(width);
         return changed;
@@ -105,7 +122,7 @@ public final class Conv2D implements LayerSpec, Convolution {
      * @return the convolution
      */
     public Conv2D withPadding(Padding padding) {
-        Conv2D changed = new Conv2D(this);
+        Conv2D changed = new Conv2D(this, options);
         changed.padding = Objects.requireNonNull(padding, "padding");
         return changed;
     }
@@ -119,7 +136,7 @@ public final class Conv2D implements LayerSpec, Convolution {
      * @throws IllegalArgumentException if the number is out of its range
      */
     public Conv2D withGroups(int groups) {
-        Conv2D changed = new Conv2D(this);
+        Conv2D changed = new Conv2D(this, options);
         changed.groups = GROUPS.require(groups);
         return changed;
     }
@@ -130,8 +147,7 @@ public final class Conv2D implements LayerSpec, Convolution {
         Extent stride = phrase.extentAfter("stride", STRIDE_HEIGHT, STRIDE_WIDTH, Window.STEP_BY_ONE);
         Padding padding = phrase.option(Padding.words(), Padding.VALID);
         int groups = phrase.numberAfter("groups", GROUPS, 1);
-        Activation activation = phrase.option(Activation.words(), Activation.NONE);
-        return new Conv2D(filters, kernel.height(), kernel.width(), activation)
+        return new Conv2D(filters, kernel.height(), kernel.width(), LayerOptions.read(phrase))
                 .withStride(stride.height(), stride.width())
                 .withPadding(padding)
                 .withGroups(groups);
@@ -146,6 +162,7 @@ public final class Conv2D implements LayerSpec, Convolution {
         STRIDE_HEIGHT.requireConfigured(strideHeight);
         STRIDE_WIDTH.requireConfigured(strideWidth);
         GROUPS.requireConfigured(groups);
+        options = LayerOptions.configured(activation, activationParameter, initialiser, l2);
     }
 
     /**
@@ -207,6 +224,55 @@ public final class Conv2D implements LayerSpec, Convolution {
     }
 
     @Override
+    public double activationParameter() {
+        return options.parameter();
+    }
+
+    @Override
+    public Initialiser initialiser() {
+        return options.initialiser();
+    }
+
+    @Override
+    public double l2() {
+        return options.l2();
+    }
+
+    /**
+     * The same layer with another activation.
+     *
+     * @param function the function applied to each output
+     * @param parameter its parameter: the slope of leaky ReLU, above 0 and up to 1; the alpha of ELU, above 0 and up to
+     *     100; 0 for the usual one
+     * @return a description that differs in this alone
+     * @throws IllegalArgumentException if the parameter is out of its range
+     */
+    public Conv2D withActivation(Activation function, double parameter) {
+        return new Conv2D(this, options.withActivation(function, parameter));
+    }
+
+    /**
+     * The same layer with weights drawn in another way.
+     *
+     * @param distribution how the weights are drawn
+     * @return a description that differs in this alone
+     */
+    public Conv2D withInitialiser(Initialiser distribution) {
+        return new Conv2D(this, options.withInitialiser(distribution));
+    }
+
+    /**
+     * The same layer with a penalty {@code λ·Σ weight²} on its weights, biases excepted.
+     *
+     * @param factor λ, 0 to 1
+     * @return a description that differs in this alone
+     * @throws IllegalArgumentException if the factor is out of its range
+     */
+    public Conv2D withL2(double factor) {
+        return new Conv2D(this, options.withL2(factor));
+    }
+
+    @Override
     public String word() {
         return LayerWord.CONV.word();
     }
@@ -214,7 +280,7 @@ public final class Conv2D implements LayerSpec, Convolution {
     @Override
     public String text() {
         return word() + " " + filters + " " + kernel().text() + Window.strideText(stride(), Window.STEP_BY_ONE)
-                + padding.suffix() + (groups == 1 ? "" : " groups " + groups) + activation.suffix();
+                + padding.suffix() + (groups == 1 ? "" : " groups " + groups) + options.suffix();
     }
 
     @Override
@@ -273,7 +339,7 @@ public final class Conv2D implements LayerSpec, Convolution {
                 && strideWidth == that.strideWidth
                 && padding == that.padding
                 && groups == that.groups
-                && activation == that.activation;
+                && options.equals(that.options);
     }
 
     // From the text, not the enum: the hash of an enum constant changes from run to run.

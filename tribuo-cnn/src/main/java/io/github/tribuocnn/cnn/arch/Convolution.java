@@ -50,6 +50,13 @@ public sealed interface Convolution permits Conv2D, DepthwiseConv2D {
     Activation activation();
 
     /**
+     * The parameter of the activation.
+     *
+     * @return the slope of leaky ReLU or the alpha of ELU, 0 for the others
+     */
+    double activationParameter();
+
+    /**
      * The number of filters, which is the number of channels of the output.
      *
      * @param channels the channels of the input

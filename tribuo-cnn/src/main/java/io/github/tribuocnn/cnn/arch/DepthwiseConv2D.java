@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * <p>See: Chollet, F. "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR 2017.
  */
-public final class DepthwiseConv2D implements LayerSpec, Convolution {
+public final class DepthwiseConv2D implements LayerSpec, Convolution, Weighted {
 
     private static final Setting KERNEL_HEIGHT = new Setting("kernelHeight", 1_024);
     private static final Setting KERNEL_WIDTH = new Setting("kernelWidth", 1_024);
@@ -43,6 +43,17 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
     @Config(description = "Function applied to each output.")
     private Activation activation = Activation.NONE;
 
+    @Config(description = "Slope of LEAKY_RELU or alpha of ELU; 0 for its usual value.")
+    private double activationParameter;
+
+    @Config(description = "How the weights are drawn before training.")
+    private Initialiser initialiser = Initialiser.GLOROT_UNIFORM;
+
+    @Config(description = "Factor of the penalty on the squares of the weights, 0 to 1.")
+    private double l2;
+
+    private LayerOptions options = LayerOptions.of(Activation.NONE);
+
     /** For OLCUT. */
     private DepthwiseConv2D() {}
 
@@ -55,18 +66,24 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DepthwiseConv2D(int kernelHeight, int kernelWidth, Activation activation) {
-        this.kernelHeight = KERNEL_HEIGHT.require(kernelHeight);
-        this.kernelWidth = KERNEL_WIDTH.require(kernelWidth);
-        this.activation = Objects.requireNonNull(activation, "activation");
+        this(kernelHeight, kernelWidth, LayerOptions.of(Objects.requireNonNull(activation, "activation")));
     }
 
-    private DepthwiseConv2D(DepthwiseConv2D other) {
-        this.kernelHeight = other.kernelHeight;
-        this.kernelWidth = other.kernelWidth;
+    private DepthwiseConv2D(int kernelHeight, int kernelWidth, LayerOptions options) {
+        this.kernelHeight = KERNEL_HEIGHT.require(kernelHeight);
+        this.kernelWidth = KERNEL_WIDTH.require(kernelWidth);
+        this.activation = options.activation();
+        this.activationParameter = options.parameter();
+        this.initialiser = options.initialiser();
+        this.l2 = options.l2();
+        this.options = options;
+    }
+
+    private DepthwiseConv2D(DepthwiseConv2D other, LayerOptions options) {
+        this(other.kernelHeight, other.kernelWidth, options);
         this.strideHeight = other.strideHeight;
         this.strideWidth = other.strideWidth;
         this.padding = other.padding;
-        this.activation = other.activation;
     }
 
     /**
@@ -78,7 +95,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DepthwiseConv2D withStride(int height, int width) {
-        DepthwiseConv2D changed = new DepthwiseConv2D(this);
+        DepthwiseConv2D changed = new DepthwiseConv2D(this, options);
         changed.strideHeight = STRIDE_HEIGHT.require(height);
         changed.strideWidth = STRIDE_WIDTH.require(width);
         return changed;
@@ -91,7 +108,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
      * @return the convolution
      */
     public DepthwiseConv2D withPadding(Padding padding) {
-        DepthwiseConv2D changed = new DepthwiseConv2D(this);
+        DepthwiseConv2D changed = new DepthwiseConv2D(this, options);
         changed.padding = Objects.requireNonNull(padding, "padding");
         return changed;
     }
@@ -100,8 +117,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
         Extent kernel = phrase.extent("kernel", KERNEL_HEIGHT, KERNEL_WIDTH);
         Extent stride = phrase.extentAfter("stride", STRIDE_HEIGHT, STRIDE_WIDTH, Window.STEP_BY_ONE);
         Padding padding = phrase.option(Padding.words(), Padding.VALID);
-        Activation activation = phrase.option(Activation.words(), Activation.NONE);
-        return new DepthwiseConv2D(kernel.height(), kernel.width(), activation)
+        return new DepthwiseConv2D(kernel.height(), kernel.width(), LayerOptions.read(phrase))
                 .withStride(stride.height(), stride.width())
                 .withPadding(padding);
     }
@@ -113,6 +129,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
         KERNEL_WIDTH.requireConfigured(kernelWidth);
         STRIDE_HEIGHT.requireConfigured(strideHeight);
         STRIDE_WIDTH.requireConfigured(strideWidth);
+        options = LayerOptions.configured(activation, activationParameter, initialiser, l2);
     }
 
     @Override
@@ -156,6 +173,55 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
     }
 
     @Override
+    public double activationParameter() {
+        return options.parameter();
+    }
+
+    @Override
+    public Initialiser initialiser() {
+        return options.initialiser();
+    }
+
+    @Override
+    public double l2() {
+        return options.l2();
+    }
+
+    /**
+     * The same layer with another activation.
+     *
+     * @param function the function applied to each output
+     * @param parameter its parameter: the slope of leaky ReLU, above 0 and up to 1; the alpha of ELU, above 0 and up to
+     *     100; 0 for the usual one
+     * @return a description that differs in this alone
+     * @throws IllegalArgumentException if the parameter is out of its range
+     */
+    public DepthwiseConv2D withActivation(Activation function, double parameter) {
+        return new DepthwiseConv2D(this, options.withActivation(function, parameter));
+    }
+
+    /**
+     * The same layer with weights drawn in another way.
+     *
+     * @param distribution how the weights are drawn
+     * @return a description that differs in this alone
+     */
+    public DepthwiseConv2D withInitialiser(Initialiser distribution) {
+        return new DepthwiseConv2D(this, options.withInitialiser(distribution));
+    }
+
+    /**
+     * The same layer with a penalty {@code λ·Σ weight²} on its weights, biases excepted.
+     *
+     * @param factor λ, 0 to 1
+     * @return a description that differs in this alone
+     * @throws IllegalArgumentException if the factor is out of its range
+     */
+    public DepthwiseConv2D withL2(double factor) {
+        return new DepthwiseConv2D(this, options.withL2(factor));
+    }
+
+    @Override
     public String word() {
         return LayerWord.DEPTHWISE.word();
     }
@@ -163,7 +229,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
     @Override
     public String text() {
         return word() + " " + kernel().text() + Window.strideText(stride(), Window.STEP_BY_ONE) + padding.suffix()
-                + activation.suffix();
+                + options.suffix();
     }
 
     @Override
@@ -201,7 +267,7 @@ public final class DepthwiseConv2D implements LayerSpec, Convolution {
                 && strideHeight == that.strideHeight
                 && strideWidth == that.strideWidth
                 && padding == that.padding
-                && activation == that.activation;
+                && options.equals(that.options);
     }
 
     // From the text, not the enum: the hash of an enum constant changes from run to run.

@@ -5,24 +5,22 @@
 package io.github.tribuocnn.cnn.arch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Layers that fit each other, with everything that follows from them.
  *
  * @param layers the layers, at least one
  * @param shapes the input of each layer, then the output of the last: one more than layers
- * @param names the unique name of each layer
+ * @param placed each layer at its place
  * @param tensors the canonical parameter block
  */
-record LayerChain(List<LayerSpec> layers, List<Shape> shapes, List<String> names, List<ParameterTensor> tensors) {
+record LayerChain(List<LayerSpec> layers, List<Shape> shapes, List<PlacedLayer> placed, List<ParameterTensor> tensors) {
 
     LayerChain {
         layers = List.copyOf(layers);
         shapes = List.copyOf(shapes);
-        names = List.copyOf(names);
+        placed = List.copyOf(placed);
         tensors = List.copyOf(tensors);
     }
 
@@ -37,45 +35,17 @@ record LayerChain(List<LayerSpec> layers, List<Shape> shapes, List<String> names
             throw new IllegalArgumentException(
                     "The architecture has no layers; write for example '" + Architecture.REFERENCE_TEXT + "'");
         }
+        List<PlacedLayer> placed = Placement.of(input, layers);
         List<Shape> shapes = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<ParameterTensor> tensors = new ArrayList<>();
-        Map<String, Integer> occurrences = new HashMap<>();
         shapes.add(input);
-        for (int i = 0; i < layers.size(); i++) {
-            LayerSpec layer = layers.get(i);
-            String name = layer.word() + occurrences.merge(layer.word(), 1, Integer::sum);
-            try {
-                Shape shape = shapes.get(i);
-                shapes.add(layer.outputShape(shape));
-                appendTensors(tensors, i, name, layer.parameters(shape));
-            } catch (IllegalArgumentException e) {
-                throw refusal(i, layer, shapes.get(i), String.valueOf(e.getMessage()));
-            }
-            names.add(name);
+        List<ParameterTensor> tensors = new ArrayList<>();
+        for (PlacedLayer layer : placed) {
+            shapes.add(layer.output());
+            tensors.addAll(layer.tensors());
         }
-        LayerChain chain = new LayerChain(layers, shapes, names, tensors);
+        LayerChain chain = new LayerChain(layers, shapes, placed, tensors);
         chain.requireClassScores();
         return chain;
-    }
-
-    private static void appendTensors(
-            List<ParameterTensor> tensors, int layer, String name, List<ParameterShape> parameters) {
-        int offset = parameterCount(tensors);
-        long added = parameters.stream().mapToLong(ParameterShape::count).sum();
-        long free = Integer.MAX_VALUE - (long) offset;
-        if (added > free) {
-            throw new IllegalArgumentException(Text.format(
-                    "its %,d parameters are too many, as %,d are left of the %,d an architecture may have;"
-                            + " make this layer or its input smaller",
-                    added, free, Integer.MAX_VALUE));
-        }
-        for (ParameterShape parameter : parameters) {
-            int length = Math.toIntExact(parameter.count());
-            tensors.add(new ParameterTensor(
-                    name + parameter.role().suffix(), layer, parameter.role(), parameter.dims(), offset, length));
-            offset += length;
-        }
     }
 
     private static int parameterCount(List<ParameterTensor> tensors) {
@@ -90,22 +60,13 @@ record LayerChain(List<LayerSpec> layers, List<Shape> shapes, List<String> names
         return parameterCount(tensors);
     }
 
-    /** The number of parameters of one layer. */
-    int parameterCount(int layer) {
-        return tensors.stream()
-                .filter(tensor -> tensor.layer() == layer)
-                .mapToInt(ParameterTensor::length)
-                .sum();
-    }
-
     int outputs() {
         return shapes.get(layers.size()).size();
     }
 
     /** An exception about the last layer. */
     IllegalArgumentException lastLayerRefusal(String problem) {
-        int last = layers.size() - 1;
-        return refusal(last, layers.get(last), shapes.get(last), problem);
+        return placed.get(placed.size() - 1).refusal(problem);
     }
 
     private void requireClassScores() {
@@ -118,10 +79,5 @@ record LayerChain(List<LayerSpec> layers, List<Shape> shapes, List<String> names
             throw lastLayerRefusal("the last layer can have no activation, as softmax makes probabilities of its"
                     + " outputs; write '" + new Dense(dense.units()).text() + "'");
         }
-    }
-
-    private static IllegalArgumentException refusal(int index, LayerSpec layer, Shape input, String problem) {
-        return new IllegalArgumentException(
-                "Layer " + (index + 1) + " (" + layer.text() + "), input " + input.text() + ": " + problem);
     }
 }

@@ -18,7 +18,17 @@ import java.util.List;
  * describe themselves in Tribuo provenance.
  */
 public sealed interface LayerSpec extends Configurable, Provenancable<ConfiguredObjectProvenance>
-        permits Conv2D, DepthwiseConv2D, MaxPool2D, AveragePool2D, GlobalAveragePool2D, Flatten, Dense {
+        permits Conv2D,
+                DepthwiseConv2D,
+                MaxPool2D,
+                AveragePool2D,
+                GlobalAveragePool2D,
+                Flatten,
+                Dense,
+                ActivationLayer,
+                Dropout,
+                BatchNormalisation,
+                Residual {
 
     /**
      * The word that begins the layer's text form.
@@ -51,6 +61,16 @@ public sealed interface LayerSpec extends Configurable, Provenancable<Configured
      * @throws IllegalArgumentException if the layer can't take this input
      */
     List<ParameterShape> parameters(Shape input);
+
+    /**
+     * Whether the layer treats each value alike, wherever it stands, so that the order of a vector's values does not
+     * matter to it.
+     *
+     * @return true for activations, dropout and batch normalisation, whose tensors can be reordered with the values
+     */
+    default boolean keepsOrder() {
+        return this instanceof ActivationLayer || this instanceof Dropout || this instanceof BatchNormalisation;
+    }
 
     @Override
     default ConfiguredObjectProvenance getProvenance() {

@@ -9,13 +9,26 @@ import java.util.List;
 
 /** The vocabulary of the text form: one word for each kind of layer. */
 enum LayerWord {
-    CONV("conv", Conv2D.class, "conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]"),
-    DEPTHWISE("depthwise", DepthwiseConv2D.class, "depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [relu]"),
+    CONV(
+            "conv",
+            Conv2D.class,
+            "conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] " + LayerOptions.USAGE),
+    DEPTHWISE(
+            "depthwise",
+            DepthwiseConv2D.class,
+            "depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] " + LayerOptions.USAGE),
     MAXPOOL("maxpool", MaxPool2D.class, "maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]"),
     AVGPOOL("avgpool", AveragePool2D.class, "avgpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]"),
     GLOBALAVGPOOL("globalavgpool", GlobalAveragePool2D.class, "globalavgpool"),
     FLATTEN("flatten", Flatten.class, "flatten"),
-    DENSE("dense", Dense.class, "dense UNITS [relu]");
+    DENSE("dense", Dense.class, "dense UNITS " + LayerOptions.USAGE),
+    ACTIVATION(
+            "activation",
+            ActivationLayer.class,
+            "activation " + String.join("|", Activation.words().keySet())),
+    DROPOUT("dropout", Dropout.class, "dropout RATE [spatial]"),
+    BATCHNORM("batchnorm", BatchNormalisation.class, "batchnorm [momentum NUMBER] [epsilon NUMBER]"),
+    RESIDUAL("residual", Residual.class, "residual(LAYERS) or residual(LAYERS | LAYERS)");
 
     private final String word;
     private final Class<? extends LayerSpec> type;
@@ -53,6 +66,10 @@ enum LayerWord {
             case GLOBALAVGPOOL -> new GlobalAveragePool2D();
             case FLATTEN -> new Flatten();
             case DENSE -> Dense.read(phrase);
+            case ACTIVATION -> ActivationLayer.read(phrase);
+            case DROPOUT -> Dropout.read(phrase);
+            case BATCHNORM -> BatchNormalisation.read(phrase);
+            case RESIDUAL -> Residual.read(phrase);
         };
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * One tensor of the canonical parameter block: a single {@code float[]} that holds the parameters of all layers in
- * architecture order, weight before bias.
+ * architecture order, weight before bias; gamma, beta, mean and variance for batch normalisation.
  *
  * <p>Layouts are those of Keras, the last dimension varying fastest: convolution weight {@code [kernel row][kernel
  * column][input channel][filter]}, dense weight {@code [input][unit]}, where the inputs of a flattened image count in
@@ -29,7 +29,24 @@ public record ParameterTensor(String name, int layer, Role role, List<Integer> d
         /** Multiplied with the input. */
         WEIGHT,
         /** Added to each output. */
-        BIAS;
+        BIAS,
+        /** The factor of a normalised value. */
+        GAMMA,
+        /** Added to a normalised value. */
+        BETA,
+        /** The running average of the means of batches. */
+        MEAN,
+        /** The running average of the variances of batches. */
+        VARIANCE;
+
+        /**
+         * Whether the optimiser changes the tensor.
+         *
+         * @return false for running averages, which belong to the parameters but follow the data by themselves
+         */
+        public boolean isLearned() {
+            return this != MEAN && this != VARIANCE;
+        }
 
         String suffix() {
             return "_" + name().toLowerCase(Locale.ROOT);

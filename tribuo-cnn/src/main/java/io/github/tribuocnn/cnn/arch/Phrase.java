@@ -14,12 +14,13 @@ import java.util.Map;
  */
 final class Phrase {
 
-    private final int number;
+    private final String label;
     private final String source;
     private final boolean last;
     private final List<String> words;
     private final List<String> optionsAskedFor = new ArrayList<>();
     private String usage = "";
+    private int behindOption;
 
     /**
      * Begins to read.
@@ -29,13 +30,27 @@ final class Phrase {
      * @param last whether no other layer follows
      */
     Phrase(int number, String source, boolean last) {
-        this.number = number;
+        this(Integer.toString(number), source, last);
+    }
+
+    /**
+     * Begins to read a layer, perhaps one inside a residual.
+     *
+     * @param label the number of the layer for messages, such as {@code 3} or {@code 3.1}
+     * @param source words separated by single spaces, not empty
+     * @param last whether no other layer follows
+     */
+    Phrase(String label, String source, boolean last) {
+        this.label = label;
         this.source = source;
         this.last = last;
         this.words = new ArrayList<>(List.of(source.split(" ")));
     }
 
     LayerSpec read() {
+        if (source.startsWith(LayerWord.RESIDUAL.word() + "(")) {
+            return Residual.read(this);
+        }
         String word = words.remove(0);
         for (LayerWord known : LayerWord.values()) {
             if (known.word().equals(word)) {
@@ -45,8 +60,22 @@ final class Phrase {
                 return layer;
             }
         }
+        if (Activation.words().containsKey(word)) {
+            throw refusal("'" + word + "' is no layer but a function; write 'activation " + word + "', or put '" + word
+                    + "' behind the layer before it");
+        }
         throw refusal("unknown layer '" + word + "'" + Spelling.hint(word, LayerWord.words()) + " Known layers: "
                 + String.join(", ", LayerWord.words()));
+    }
+
+    /** The whole text of the layer. */
+    String source() {
+        return source;
+    }
+
+    /** The number of the layer for messages. */
+    String label() {
+        return label;
     }
 
     /** Whether this is the last layer of the text. */
@@ -56,6 +85,11 @@ final class Phrase {
 
     /** The next word as a number. */
     int number(Setting setting) {
+        return setting(setting, next(setting.property()));
+    }
+
+    /** The next word as a real number. */
+    double real(RealSetting setting) {
         return setting(setting, next(setting.property()));
     }
 
@@ -85,6 +119,37 @@ final class Phrase {
         };
     }
 
+    /** The next word, which must be one of the choices. */
+    <T> T choice(String name, Map<String, T> choices) {
+        String word = next(name);
+        T choice = choices.get(word);
+        if (choice == null) {
+            throw refusal(
+                    name + " '" + word + "' is unknown" + Spelling.hint(word, choices.keySet()) + " Write " + usage);
+        }
+        behindOption = 0;
+        return choice;
+    }
+
+    /** The number behind the option that was just read, or 0 if none stands there. */
+    double numberBehindOption(RealSetting setting) {
+        boolean there = behindOption < words.size() && RealSetting.isNumber(words.get(behindOption));
+        if (!there) {
+            return 0;
+        }
+        double value = setting(setting, words.remove(behindOption));
+        if (value == 0) {
+            throw new IllegalStateException(setting + " permits 0, which stands for no number");
+        }
+        return value;
+    }
+
+    /** The number behind the name of the setting; both count as read. The default if the name is not there. */
+    double realAfter(RealSetting setting, double otherwise) {
+        int place = place(setting.property());
+        return place < 0 ? otherwise : setting(setting, take(place, "the number behind " + setting.property()));
+    }
+
     /** Takes an option's word out and says where it stood, which is where its value now is; -1 if it is not there. */
     private int place(String word) {
         optionsAskedFor.add(word);
@@ -98,13 +163,15 @@ final class Phrase {
     /** The meaning of the first word that is one of the choices, which then counts as read; otherwise the default. */
     <T> T option(Map<String, T> choices, T otherwise) {
         optionsAskedFor.addAll(choices.keySet());
-        for (String word : words) {
-            T meaning = choices.get(word);
+        for (int i = 0; i < words.size(); i++) {
+            T meaning = choices.get(words.get(i));
             if (meaning != null) {
-                words.remove(word);
+                words.remove(i);
+                behindOption = i;
                 return meaning;
             }
         }
+        behindOption = words.size();
         return otherwise;
     }
 
@@ -115,7 +182,7 @@ final class Phrase {
 
     /** An exception that names this layer. */
     IllegalArgumentException refusal(String problem) {
-        return new IllegalArgumentException("Layer " + number + " (" + source + "): " + problem);
+        return new IllegalArgumentException("Layer " + label + " (" + source + "): " + problem);
     }
 
     private IllegalArgumentException misuse(String problem) {
@@ -134,6 +201,14 @@ final class Phrase {
     }
 
     private int setting(Setting setting, String word) {
+        try {
+            return setting.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private double setting(RealSetting setting, String word) {
         try {
             return setting.parse(word);
         } catch (IllegalArgumentException e) {

@@ -20,20 +20,26 @@ final class SummaryTable {
     private final int[] widths;
 
     private SummaryTable(LayerChain chain) {
-        for (int i = 0; i < chain.layers().size(); i++) {
-            rows.add(List.of(
-                    chain.names().get(i) + " ("
-                            + chain.layers().get(i).getClass().getSimpleName() + ")",
-                    batchOf(chain.shapes().get(i + 1)),
-                    Text.format("%,d", chain.parameterCount(i))));
-        }
+        addRows(chain.placed(), "");
         widths = IntStream.range(0, HEADINGS.size()).map(this::widest).toArray();
+    }
+
+    /** The layers of a residual follow it, indented; what is in it counts in its own row too. */
+    private void addRows(List<PlacedLayer> layers, String indent) {
+        for (PlacedLayer placed : layers) {
+            int parameters =
+                    placed.tensors().stream().mapToInt(ParameterTensor::length).sum();
+            rows.add(List.of(
+                    indent + placed.name() + " (" + placed.layer().getClass().getSimpleName() + ")",
+                    batchOf(placed.output()),
+                    Text.format("%,d", parameters)));
+            addRows(placed.body(), indent + "  ");
+            addRows(placed.shortcut(), indent + "  ");
+        }
     }
 
     static String of(LayerChain chain) {
         SummaryTable table = new SummaryTable(chain);
-        String count =
-                Text.format("%,d (%s)", chain.parameterCount(), bytes((long) chain.parameterCount() * Float.BYTES));
         List<String> lines = new ArrayList<>();
         lines.add("Input: " + chain.shapes().get(0).text() + ", outputs: " + chain.outputs());
         lines.add(table.rule("┏━", "━┳━", "━┓", "━"));
@@ -43,14 +49,25 @@ final class SummaryTable {
                 .map(cells -> table.row(cells, "│"))
                 .collect(Collectors.joining("\n" + table.rule("├─", "─┼─", "─┤", "─") + "\n")));
         lines.add(table.rule("└─", "─┴─", "─┘", "─"));
-        lines.add(" Total params: " + count);
-        lines.add(" Trainable params: " + count);
+        lines.add(" Total params: " + count(chain.parameterCount()));
+        int fixed = chain.tensors().stream()
+                .filter(tensor -> !tensor.role().isLearned())
+                .mapToInt(ParameterTensor::length)
+                .sum();
+        lines.add(" Trainable params: " + count(chain.parameterCount() - fixed));
+        if (fixed > 0) {
+            lines.add(" Non-trainable params: " + count(fixed));
+        }
         return String.join("\n", lines);
     }
 
     /** The shape with Keras's mark for the size of the batch, which is left open. */
     private static String batchOf(Shape shape) {
         return "(None, " + shape.text().replace("x", ", ") + ")";
+    }
+
+    private static String count(int parameters) {
+        return Text.format("%,d (%s)", parameters, bytes((long) parameters * Float.BYTES));
     }
 
     private static String bytes(long count) {

@@ -223,4 +223,9 @@ final class LoopKernels implements Kernels {
             float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
         specification.rectifyGradient(activations, activationsOffset, gradients, gradientsOffset, count);
     }
+
+    @Override
+    public void exponential(float[] values, int from, int to, float minus) {
+        specification.exponential(values, from, to, minus);
+    }
 }

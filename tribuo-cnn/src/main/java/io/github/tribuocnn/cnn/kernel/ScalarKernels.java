@@ -288,4 +288,22 @@ public final class ScalarKernels implements Kernels {
             gradients[at] = activations[activationsOffset + i] > 0 ? gradients[at] : 0f;
         }
     }
+
+    @Override
+    public void exponential(float[] values, int from, int to, float minus) {
+        for (int i = from; i < to; i++) {
+            float x = Math.min(Math.max(values[i], ExponentialSeries.LEAST), ExponentialSeries.MOST);
+            float shifted = Math.fma(x, ExponentialSeries.LOG2_E, ExponentialSeries.ROUNDER);
+            float k = shifted - ExponentialSeries.ROUNDER;
+            float power = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ExponentialSeries.ONE);
+            float r = Math.fma(k, -ExponentialSeries.LN2_HIGH, x);
+            r = Math.fma(k, -ExponentialSeries.LN2_LOW, r);
+            float sum = Math.fma(ExponentialSeries.C6, r, ExponentialSeries.C5);
+            sum = Math.fma(sum, r, ExponentialSeries.C4);
+            sum = Math.fma(sum, r, ExponentialSeries.C3);
+            sum = Math.fma(sum, r, 0.5f);
+            float p = Math.fma(r * r, sum, r);
+            values[i] = Math.fma(power, p, power - minus);
+        }
+    }
 }

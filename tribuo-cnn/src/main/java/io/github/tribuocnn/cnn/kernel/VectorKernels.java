@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -384,5 +385,36 @@ final class VectorKernels implements Kernels {
         } else {
             ScalarPooling.averageGradient(shape, dOut, dOutOffset, dIn, dInOffset, images);
         }
+    }
+
+    @Override
+    public void exponential(float[] values, int from, int to, float minus) {
+        int i = from;
+        if (to - from >= SHORT) {
+            for (; i <= to - STEP; i += STEP) {
+                FloatVector x = FloatVector.fromArray(FLOATS, values, i)
+                        .max(ExponentialSeries.LEAST)
+                        .min(ExponentialSeries.MOST);
+                FloatVector shifted = x.fma(
+                        FloatVector.broadcast(FLOATS, ExponentialSeries.LOG2_E),
+                        FloatVector.broadcast(FLOATS, ExponentialSeries.ROUNDER));
+                FloatVector k = shifted.sub(ExponentialSeries.ROUNDER);
+                FloatVector power = shifted.viewAsIntegralLanes()
+                        .lanewise(LSHL, 23)
+                        .add(IntVector.broadcast(INTS, ExponentialSeries.ONE))
+                        .viewAsFloatingLanes();
+                FloatVector r = k.fma(FloatVector.broadcast(FLOATS, -ExponentialSeries.LN2_HIGH), x);
+                r = k.fma(FloatVector.broadcast(FLOATS, -ExponentialSeries.LN2_LOW), r);
+                FloatVector sum = r.fma(
+                        FloatVector.broadcast(FLOATS, ExponentialSeries.C6),
+                        FloatVector.broadcast(FLOATS, ExponentialSeries.C5));
+                sum = sum.fma(r, FloatVector.broadcast(FLOATS, ExponentialSeries.C4));
+                sum = sum.fma(r, FloatVector.broadcast(FLOATS, ExponentialSeries.C3));
+                sum = sum.fma(r, FloatVector.broadcast(FLOATS, 0.5f));
+                FloatVector p = r.mul(r).fma(sum, r);
+                power.fma(p, power.sub(minus)).intoArray(values, i);
+            }
+        }
+        specification.exponential(values, i, to, minus);
     }
 }

@@ -19,6 +19,29 @@ interface Layer {
     /** Floats this layer has in the packed parameter block. */
     int parameterCount();
 
+    /**
+     * Floats this layer has at the end of the packed block, which the optimiser leaves alone and the layer keeps itself.
+     */
+    default int stateCount() {
+        return 0;
+    }
+
+    /** Doubles the layer needs while learning. */
+    default int statisticsSize() {
+        return 0;
+    }
+
+    /** Whether a learning forward pass needs {@link #collect} and {@link #settle} of all images before {@link #forward}. */
+    default boolean needsWholeBatch() {
+        return false;
+    }
+
+    /** Looks at the inputs of images {@code from} to {@code to - 1}, before the forward pass of any. */
+    default void collect(Workspace workspace, int part, int from, int to) {}
+
+    /** Draws the sum of what {@link #collect} found in all parts. */
+    default void settle(Workspace workspace, int part) {}
+
     /** Winners to remember for each image, 0 if the layer does not choose. */
     default int winnerStride() {
         return 0;
@@ -56,6 +79,14 @@ interface Layer {
 
     /** The part of the backward pass that needs all images: runs after {@link #backward} of every part. */
     default void backwardAcross(Workspace workspace, int part) {}
+
+    /** Whether {@link #finishBackward} has work to do. */
+    default boolean finishesBackward() {
+        return false;
+    }
+
+    /** What remains to be done for images {@code from} to {@code to - 1} after {@link #backwardAcross} of every part. */
+    default void finishBackward(Workspace workspace, int from, int to) {}
 
     /** Adds the shares of the parameter gradient in part order into the network's gradient block. */
     default void gather(Workspace workspace, int part) {}

@@ -41,6 +41,7 @@ public final class Network {
     /** An array: a list's iterator is an object, and a step must make none. */
     private final Layer[] layers;
 
+    private final int learnedParameters;
     private final int packedParameters;
 
     /**
@@ -56,8 +57,10 @@ public final class Network {
         this.architecture = architecture;
         this.plan = plan;
         this.layers = plan.layers().toArray(Layer[]::new);
-        this.packedParameters =
+        this.learnedParameters =
                 plan.layers().stream().mapToInt(Layer::parameterCount).sum();
+        this.packedParameters = learnedParameters
+                + plan.layers().stream().mapToInt(Layer::stateCount).sum();
     }
 
     /**
@@ -77,6 +80,10 @@ public final class Network {
                 new NetworkBuilder(architecture).withInputGradients().build());
     }
 
+    Architecture architecture() {
+        return architecture;
+    }
+
     boolean givesInputGradients() {
         return plan.inputGradients();
     }
@@ -84,6 +91,11 @@ public final class Network {
     /** Floats from one input pixel to the next: its channels, padded if it has a gradient. */
     int inputPixelStride() {
         return plan.inputPixelStride();
+    }
+
+    /** The layer whose output a layer reads, -1 for the images. */
+    int source(int layer) {
+        return plan.sources().get(layer);
     }
 
     /** What messages call a layer. */
@@ -113,6 +125,15 @@ public final class Network {
      */
     public int packedParameterCount() {
         return packedParameters;
+    }
+
+    /**
+     * Floats at the beginning of the packed block that the optimiser changes. Layers keep the others up to date
+     * themselves: running averages, whose gradient is always 0.
+     * @return A multiple of 16; all of the block for a network without batch normalisation.
+     */
+    public int learnedParameterCount() {
+        return learnedParameters;
     }
 
     List<Layer> layers() {
@@ -170,6 +191,48 @@ public final class Network {
     }
 
     /**
+     * The stages of a forward pass over a batch to learn from. It is a single one, unless layers need to see the whole
+     * batch first: the stages part where they do.
+     * @param workspace The run's memory.
+     * @param before What each part does first, such as to fetch its images.
+     * @param after What each part does last, such as to look at its logits.
+     * @return The stages in order.
+     */
+    public List<Stage> learningForward(Workspace workspace, Stage before, Stage after) {
+        List<Stage> stages = new ArrayList<>();
+        Stage first = before;
+        int begin = 0;
+        for (int i = 0; i < layers.length; i++) {
+            Layer layer = layers[i];
+            if (layer.needsWholeBatch()) {
+                stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, i), part -> {
+                    int images = workspace.images();
+                    layer.collect(workspace, part, firstImage(images, part), firstImage(images, part + 1));
+                }));
+                stages.add(part -> layer.settle(workspace, part));
+                first = part -> {};
+                begin = i;
+            }
+        }
+        stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, layers.length), after));
+        return stages;
+    }
+
+    private static Stage forwardByImages(Workspace workspace, Stage before, Layer[] run, Stage after) {
+        return part -> {
+            int from = firstImage(workspace.images(), part);
+            int to = firstImage(workspace.images(), part + 1);
+            before.run(part);
+            if (from < to) {
+                for (Layer layer : run) {
+                    layer.forward(workspace, from, to);
+                }
+            }
+            after.run(part);
+        };
+    }
+
+    /**
      * The stages that turn the gradient of the logits into the gradient of all parameters. Built once for a workspace,
      * and run in order for each batch.
      * @param workspace The run's memory.
@@ -177,14 +240,17 @@ public final class Network {
      */
     public List<Stage> backward(Workspace workspace) {
         List<Stage> stages = new ArrayList<>();
-        List<Layer> byImages = new ArrayList<>();
+        List<ImageWork> byImages = new ArrayList<>();
         for (int i = layers.length - 1; i >= 0; i--) {
             Layer layer = layers[i];
-            byImages.add(layer);
+            byImages.add(layer::backward);
             if (layer.worksAcrossImages()) {
                 stages.add(backwardByImages(workspace, byImages));
                 byImages.clear();
                 stages.add(part -> layer.backwardAcross(workspace, part));
+                if (layer.finishesBackward()) {
+                    byImages.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
+                }
             }
         }
         if (!byImages.isEmpty()) {
@@ -198,13 +264,19 @@ public final class Network {
         return stages;
     }
 
-    private static Stage backwardByImages(Workspace workspace, List<Layer> run) {
-        Layer[] copy = run.toArray(Layer[]::new);
+    /** Work on some images of a part. */
+    @FunctionalInterface
+    private interface ImageWork {
+        void run(Workspace workspace, int part, int from, int to);
+    }
+
+    private static Stage backwardByImages(Workspace workspace, List<ImageWork> run) {
+        ImageWork[] copy = run.toArray(ImageWork[]::new);
         return part -> {
             int from = firstImage(workspace.images(), part);
             int to = firstImage(workspace.images(), part + 1);
-            for (Layer layer : copy) {
-                layer.backward(workspace, part, from, to);
+            for (ImageWork work : copy) {
+                work.run(workspace, part, from, to);
             }
         };
     }
@@ -299,7 +371,7 @@ public final class Network {
 
     /** Copies what the last layer made of one image, without padding: its values in row, column, channel order. */
     void copyOutput(Workspace workspace, int image, float[] target, int offset) {
-        int out = workspace.in(layers.length) + image * plan.outputPixels() * plan.outputPixelStride();
+        int out = workspace.end() + image * plan.outputPixels() * plan.outputPixelStride();
         for (int pixel = 0; pixel < plan.outputPixels(); pixel++) {
             System.arraycopy(
                     workspace.memory(),

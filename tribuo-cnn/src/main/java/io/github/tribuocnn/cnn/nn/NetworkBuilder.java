@@ -5,11 +5,14 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Activation;
+import io.github.tribuocnn.cnn.arch.ActivationLayer;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.arch.BatchNormalisation;
 import io.github.tribuocnn.cnn.arch.Border;
 import io.github.tribuocnn.cnn.arch.Convolution;
 import io.github.tribuocnn.cnn.arch.Dense;
 import io.github.tribuocnn.cnn.arch.DepthwiseConv2D;
+import io.github.tribuocnn.cnn.arch.Dropout;
 import io.github.tribuocnn.cnn.arch.Flatten;
 import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
@@ -17,7 +20,10 @@ import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
 import io.github.tribuocnn.cnn.arch.Padding;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Pooling;
+import io.github.tribuocnn.cnn.arch.Residual;
+import io.github.tribuocnn.cnn.arch.VectorShape;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.PoolShape;
@@ -34,8 +40,18 @@ final class NetworkBuilder {
     private final Architecture architecture;
     private final List<Layer> layers = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final List<Integer> sources = new ArrayList<>();
+
+    /** All layers come to so far, those of residuals too; a layer's number is its index here. */
+    private final List<PlacedLayer> places = new ArrayList<>();
+
     private int count;
     private boolean inputGradients;
+
+    /** The layer that the next one reads, -1 for the images, and whether one on the way to it has parameters. */
+    private int source = -1;
+
+    private boolean learns;
 
     // the image as it reaches the next layer
     private int height;
@@ -43,6 +59,8 @@ final class NetworkBuilder {
     private int channels;
     private int pixelStride;
     private int parameters;
+    private int state;
+    private int dropouts;
 
     NetworkBuilder(Architecture architecture) {
         this.architecture = architecture;
@@ -72,11 +90,19 @@ final class NetworkBuilder {
     NetworkPlan build() {
         int inputPixelStride = pixelStride;
         ArraySize.of(ArraySize.product(height, width, pixelStride), "An image of " + architecture.input());
-        List<LayerSpec> specs = architecture.layers().subList(0, count);
-        for (int i = 0; i < specs.size(); i++) {
-            LayerSpec spec = specs.get(i);
+        addAll(architecture.placed().subList(0, count));
+        return new NetworkPlan(
+                layers, names, sources, inputGradients, inputPixelStride, height * width, channels, pixelStride);
+    }
+
+    private void addAll(List<PlacedLayer> chain) {
+        int first = places.size();
+        places.addAll(chain);
+        for (int i = first; i < first + chain.size(); i++) {
+            LayerSpec spec = places.get(i).layer();
             if (spec instanceof Convolution convolution) {
-                boolean pooled = i + 1 < specs.size() && canJoin(convolution, specs.get(i + 1));
+                boolean pooled = i + 1 < first + chain.size()
+                        && canJoin(convolution, places.get(i + 1).layer());
                 addConvolution(i, convolution, pooled);
                 i += pooled ? 1 : 0;
             } else if (spec instanceof Pooling pool) {
@@ -85,11 +111,52 @@ final class NetworkBuilder {
                 addGlobalPool(i);
             } else if (spec instanceof Dense dense) {
                 addDense(i, dense);
+            } else if (spec instanceof ActivationLayer layer) {
+                addActivation(i, layer.activation(), layer.activationParameter());
+            } else if (spec instanceof Dropout dropout) {
+                addDropout(i, dropout);
+            } else if (spec instanceof BatchNormalisation normalisation) {
+                addNormalisation(i, normalisation);
+            } else if (spec instanceof Residual) {
+                addResidual(i);
             } else if (!(spec instanceof Flatten)) {
                 throw new IllegalArgumentException("No layer runs " + spec.text());
             }
         }
-        return new NetworkPlan(layers, names, inputGradients, inputPixelStride, height * width, channels, pixelStride);
+    }
+
+    /** First the way of the shortcut, then, from the same place, that of the body, and their sum. */
+    private void addResidual(int number) {
+        PlacedLayer residual = places.get(number);
+        int from = source;
+        boolean learned = learns;
+        Form form = form();
+        add(number, new ForkLayer(layers.size(), form.stride(), inputLearns()));
+        addAll(residual.shortcut());
+        int shortcut = source;
+        Form shortcutForm = form();
+        boolean shortcutLearns = learns;
+        source = from;
+        learns = learned;
+        height = form.height();
+        width = form.width();
+        channels = form.channels();
+        pixelStride = form.pixelStride();
+        addAll(residual.body());
+        add(
+                number,
+                new AddLayer(
+                        layers.size(),
+                        form(),
+                        inputLearns(),
+                        shortcut,
+                        shortcutForm,
+                        inputGradients || shortcutLearns));
+        learns |= shortcutLearns;
+    }
+
+    private Form form() {
+        return new Form(height, width, channels, pixelStride);
     }
 
     /** Whether a convolution, ReLU and pooling can be one layer. */
@@ -134,6 +201,68 @@ final class NetworkBuilder {
         width = shape.outWidth() / step;
         channels = filters;
         pixelStride = shape.filterStride();
+        addFurtherActivation(number, spec.activation(), spec.activationParameter());
+    }
+
+    /** Layers with weights apply ReLU themselves and leave the other functions to a layer behind them. */
+    private void addFurtherActivation(int number, Activation activation, double parameter) {
+        if (activation != Activation.NONE && activation != Activation.RELU) {
+            addActivation(number, activation, parameter);
+        }
+    }
+
+    private void addActivation(int number, Activation activation, double parameter) {
+        add(
+                number,
+                new ElementwiseLayer(
+                        layers.size(),
+                        Nonlinearity.of(activation, parameter),
+                        height * width,
+                        channels,
+                        pixelStride,
+                        inputLearns()));
+    }
+
+    private void addDropout(int number, Dropout spec) {
+        add(
+                number,
+                new DropoutLayer(
+                        layers.size(),
+                        dropouts++,
+                        spec.rate(),
+                        spec.isSpatial(),
+                        height * width,
+                        channels,
+                        pixelStride,
+                        inputLearns()));
+    }
+
+    /**
+     * A vector is a single row, even where it still lies as the pixels of an image. The pixels of an image leave in whole
+     * vectors, as every layer expects that a gradient is asked of.
+     */
+    private void addNormalisation(int number, BatchNormalisation spec) {
+        boolean vector = places.get(number).input() instanceof VectorShape;
+        int columns = vector ? height * width * pixelStride : pixelStride;
+        int outColumns = vector ? columns : Kernels.padded(channels);
+        state = ArraySize.of(
+                state + 2L * BatchNormalisationLayer.width(columns), "The running averages up to " + name(number));
+        add(
+                number,
+                new BatchNormalisationLayer(
+                        layers.size(),
+                        places.get(number).tensors(),
+                        parameters,
+                        state,
+                        vector ? 1 : height * width,
+                        columns,
+                        outColumns,
+                        channels,
+                        pixelStride,
+                        spec.momentum(),
+                        spec.epsilon(),
+                        inputLearns()));
+        pixelStride = vector ? pixelStride : outColumns;
     }
 
     private void addBorder(int number, Border border) {
@@ -243,6 +372,7 @@ final class NetworkBuilder {
         width = 1;
         channels = spec.units();
         pixelStride = Kernels.padded(spec.units());
+        addFurtherActivation(number, spec.activation(), spec.activationParameter());
     }
 
     /** Refuses a convolution whose offsets, padding included, can't be counted in ints. */
@@ -259,23 +389,23 @@ final class NetworkBuilder {
     private void add(int number, Layer layer) {
         layers.add(layer);
         names.add(name(number));
+        sources.add(source);
+        source = layers.size() - 1;
+        learns |= layer.parameterCount() > 0;
         parameters = ArraySize.of((long) parameters + layer.parameterCount(), "The weights up to " + name(number));
     }
 
     private String name(int number) {
-        return "layer " + (number + 1) + " ("
-                + architecture.layers().get(number).text() + ")";
+        PlacedLayer place = places.get(number);
+        return "layer " + place.label() + " (" + place.layer().text() + ")";
     }
 
     /** Whether a gradient with respect to the next layer's input is of use: to any layer below, or to the caller. */
     private boolean inputLearns() {
-        return inputGradients || parameters > 0;
+        return inputGradients || learns;
     }
 
-    private ParameterTensor tensor(int layer, ParameterTensor.Role role) {
-        return architecture.tensors().stream()
-                .filter(tensor -> tensor.layer() == layer && tensor.role() == role)
-                .findFirst()
-                .orElseThrow();
+    private ParameterTensor tensor(int number, ParameterTensor.Role role) {
+        return places.get(number).tensor(role);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param layers The layers.
  * @param names What messages call each of them.
+ * @param sources The layer that each of them reads, -1 for the images.
  * @param inputGradients Whether the backward pass goes on to the pixels.
  * @param inputPixelStride Floats from one input pixel to the next.
  * @param outputPixels Pixels of an image behind the last layer, 1 for a vector.
@@ -20,6 +21,7 @@ import java.util.List;
 record NetworkPlan(
         List<Layer> layers,
         List<String> names,
+        List<Integer> sources,
         boolean inputGradients,
         int inputPixelStride,
         int outputPixels,
@@ -29,5 +31,6 @@ record NetworkPlan(
     NetworkPlan {
         layers = List.copyOf(layers);
         names = List.copyOf(names);
+        sources = List.copyOf(sources);
     }
 }

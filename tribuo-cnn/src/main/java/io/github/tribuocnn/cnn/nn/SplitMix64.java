@@ -56,6 +56,28 @@ public final class SplitMix64 {
         return (nextLong() >>> 40) * 0x1p-24f;
     }
 
+    /**
+     * A number from 0 to below 1 in steps of 2<sup>-53</sup>.
+     * @return An exactly representable double.
+     */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1p-53;
+    }
+
+    /** The start of a sequence of which any number can be had, without an object; see {@link #at}. */
+    static long sequence(long seed, long purpose, long epoch, long example, long place) {
+        long mixed = mix(seed + GOLDEN_GAMMA);
+        mixed = mix(mixed ^ mix(purpose + GOLDEN_GAMMA));
+        mixed = mix(mixed ^ mix(epoch + GOLDEN_GAMMA));
+        mixed = mix(mixed ^ mix(example + GOLDEN_GAMMA));
+        return mix(mixed ^ mix(place + GOLDEN_GAMMA));
+    }
+
+    /** The 64 random bits at a place of a sequence: those that {@link #nextLong} gives at its call {@code index + 1}. */
+    static long at(long sequence, int index) {
+        return mix(sequence + (index + 1L) * GOLDEN_GAMMA);
+    }
+
     private static long mix(long bits) {
         long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -32,6 +33,8 @@ public final class Workspace {
     private final int capacity;
     private final float[] memory;
     private final int inputGradients;
+    private final int[] ins;
+    private final int[] inGradients;
     private final int[] outs;
     private final int[] outGradients;
     private final int[] sides;
@@ -41,7 +44,16 @@ public final class Workspace {
     private final double[] exponentials;
     private final float[] zeros;
     private final WinnerList[] lists;
+    private final int[] statistics;
+    private final double[] statisticsMemory;
     private int images;
+
+    // what a learning pass knows of its batch
+    private boolean learning;
+    private long seed;
+    private int epoch;
+    private int[] order = new int[0];
+    private int start;
 
     private Workspace(Network network, Kernels kernels, float[] parameters, int capacity, boolean training) {
         this.kernels = kernels;
@@ -54,11 +66,20 @@ public final class Workspace {
         this.outs = floats.addAll(network, layer -> (long) capacity * layer.outStride(), "the output of ");
         this.outGradients = floats.addAll(
                 network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
+        IntStream layers = IntStream.range(0, network.layers().size());
+        int[] sources = layers.map(network::source).toArray();
+        this.ins = Arrays.stream(sources).map(i -> i < 0 ? FIRST_LINE : outs[i]).toArray();
+        this.inGradients = Arrays.stream(sources)
+                .map(i -> i < 0 ? inputGradients : outGradients[i])
+                .toArray();
         this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
         this.scratches =
                 floats.addAll(network, layer -> (long) capacity * layer.scratchStride(), "the scratch space of ");
         Plan ints = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
         this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
+        Plan doubles = new Plan(0, "A batch of " + capacity + " images: memory up to ");
+        this.statistics = doubles.addAll(network, layer -> training ? layer.statisticsSize() : 0, "the statistics of ");
+        this.statisticsMemory = new double[doubles.size];
         this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
         this.winnerMemory = new int[ints.size];
         this.gradients = new float[training ? network.packedParameterCount() : 0];
@@ -135,6 +156,44 @@ public final class Workspace {
             throw new IllegalArgumentException("A batch of " + count + " images, expected 1 to " + capacity);
         }
         images = count;
+        learning = false;
+    }
+
+    /**
+     * Begins a batch to learn from: layers that work differently while learning do so until the next batch.
+     * @param count The images it has, 1 to the capacity.
+     * @param runSeed The run's seed.
+     * @param runEpoch The epoch.
+     * @param epochOrder The order of the epoch's examples.
+     * @param first Where the batch begins in it.
+     */
+    public void beginLearning(int count, long runSeed, int runEpoch, int[] epochOrder, int first) {
+        begin(count);
+        learning = true;
+        seed = runSeed;
+        epoch = runEpoch;
+        order = epochOrder;
+        start = first;
+    }
+
+    /** Whether the current batch is one to learn from. */
+    boolean isLearning() {
+        return learning;
+    }
+
+    /** The seed of the run that learns. */
+    long seed() {
+        return seed;
+    }
+
+    /** The epoch that learns. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** Which example an image of a batch to learn from is. */
+    int example(int image) {
+        return order[start + image];
     }
 
     /**
@@ -177,9 +236,14 @@ public final class Workspace {
         return gradients;
     }
 
-    /** Where in memory layer {@code layer} reads: the output of the layer before it, or the images. */
+    /** Where in memory layer {@code layer} reads: the output of a layer before it, or the images. */
     int in(int layer) {
-        return layer == 0 ? input() : outs[layer - 1];
+        return ins[layer];
+    }
+
+    /** Where in memory the last layer writes; without any layer, where the images are. */
+    int end() {
+        return outs.length == 0 ? input() : outs[outs.length - 1];
     }
 
     /** Where in memory layer {@code layer} writes. */
@@ -189,7 +253,7 @@ public final class Workspace {
 
     /** Where in memory the gradients of what layer {@code layer} reads go; for the first layer, if the network gives them. */
     int inGradient(int layer) {
-        return layer == 0 ? inputGradients : outGradients[layer - 1];
+        return inGradients[layer];
     }
 
     /** Where in memory the gradients of what layer {@code layer} wrote are. */
@@ -220,6 +284,16 @@ public final class Workspace {
     /** Working space of the loss: a number for each output of each image. */
     double[] exponentials() {
         return exponentials;
+    }
+
+    /** The array of all layers' statistics. */
+    double[] statistics() {
+        return statisticsMemory;
+    }
+
+    /** Where among the statistics those of layer {@code layer} begin. */
+    int statistics(int layer) {
+        return statistics[layer];
     }
 
     /** Zeros, at least as many as any layer has outputs and the batch has lanes. Never written. */

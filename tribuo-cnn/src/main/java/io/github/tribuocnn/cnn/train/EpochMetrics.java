@@ -5,7 +5,9 @@
 package io.github.tribuocnn.cnn.train;
 
 /**
- * What one epoch did. Loss is the mean cross-entropy in nats, accuracy a fraction between 0 and 1.
+ * What one epoch did. Loss is the mean cross-entropy in nats, accuracy a fraction between 0 and 1. Where layers have an L2
+ * penalty, the training loss is what training minimises, the cross-entropy plus the penalty; the validation loss is the
+ * cross-entropy alone.
  *
  * @param epoch The number of the epoch, from 1.
  * @param learningRate The learning rate of the epoch's last step.

@@ -16,6 +16,7 @@ final class ImageFeed {
     private final TrainingImages images;
     private final Augmenter[] augmenters;
     private final long variedSteps;
+    private final long seed;
 
     // set before a stage is published, read by its parts
     private int epoch;
@@ -24,6 +25,7 @@ final class ImageFeed {
 
     ImageFeed(TrainingImages images, TrainingOptions options) {
         this.images = images;
+        this.seed = options.seed();
         if (options.augmentation().isNone()) {
             this.augmenters = new Augmenter[0];
             this.variedSteps = 0;
@@ -40,6 +42,16 @@ final class ImageFeed {
     /** The images as they are. */
     TrainingImages images() {
         return images;
+    }
+
+    /** The run's seed. */
+    long seed() {
+        return seed;
+    }
+
+    /** The epoch that the next steps belong to. */
+    int epoch() {
+        return epoch;
     }
 
     /** Says which epoch the next steps belong to. */

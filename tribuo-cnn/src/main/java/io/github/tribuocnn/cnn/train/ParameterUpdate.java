@@ -31,18 +31,21 @@ final class ParameterUpdate {
     private final float[] parameters;
     private final UpdateRule rule;
     private final @Nullable WeightAverage average;
+    private final int learned;
 
     private ParameterUpdate(
             Kernels kernels,
             TrainingOptions options,
             float[] parameters,
             UpdateRule rule,
-            @Nullable WeightAverage average) {
+            @Nullable WeightAverage average,
+            int learned) {
         this.kernels = kernels.updates();
         this.options = options;
         this.parameters = parameters;
         this.rule = rule;
         this.average = average;
+        this.learned = learned;
     }
 
     /** An update with all moments at zero. */
@@ -51,7 +54,12 @@ final class ParameterUpdate {
         float[] parameters = network.pack(weights);
         UpdateRule rule = options.optimiser().start(block(architecture, network), kernels);
         return new ParameterUpdate(
-                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length));
+                kernels,
+                options,
+                parameters,
+                rule,
+                freshAverage(kernels, options, parameters.length),
+                network.learnedParameterCount());
     }
 
     /**
@@ -75,10 +83,16 @@ final class ParameterUpdate {
                     options,
                     WeightAverage.parameters(parameters.length, state),
                     rule,
-                    WeightAverage.resume(parameters, kernels, options.averagingDecay(), state));
+                    WeightAverage.resume(parameters, kernels, options.averagingDecay(), state),
+                    network.learnedParameterCount());
         }
         return new ParameterUpdate(
-                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length));
+                kernels,
+                options,
+                parameters,
+                rule,
+                freshAverage(kernels, options, parameters.length),
+                network.learnedParameterCount());
     }
 
     private static @Nullable WeightAverage freshAverage(Kernels kernels, TrainingOptions options, int size) {
@@ -141,7 +155,10 @@ final class ParameterUpdate {
     private void update(float[] gradients, int part) {
         int from = first(part);
         int to = first(part + 1);
-        rule.update(parameters, gradients, from, to);
+        if (from < learned) {
+            // what lies behind are running averages, which layers keep themselves
+            rule.update(parameters, gradients, from, Math.min(to, learned));
+        }
         if (average != null) {
             average.update(parameters, from, to);
         }

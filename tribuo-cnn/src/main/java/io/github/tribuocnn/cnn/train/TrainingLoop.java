@@ -6,7 +6,7 @@ package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.kernel.Kernels;
-import io.github.tribuocnn.cnn.nn.GlorotUniform;
+import io.github.tribuocnn.cnn.nn.InitialWeights;
 import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class TrainingLoop {
      * @throws IllegalStateException If the loss stops being a number.
      */
     public TrainingResult train(TrainingImages images, @Nullable TrainingImages validation, TrainingListener listener) {
-        return resume(GlorotUniform.draw(architecture, options.seed()), null, images, validation, listener);
+        return resume(InitialWeights.draw(architecture, options.seed()), null, images, validation, listener);
     }
 
     /**

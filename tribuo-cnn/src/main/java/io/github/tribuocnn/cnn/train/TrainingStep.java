@@ -6,9 +6,11 @@ package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.nn.WeightPenalty;
 import io.github.tribuocnn.cnn.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step after another over the same memory: pixels in, forward, loss, backward, update. The stages are built once;
@@ -23,6 +25,8 @@ final class TrainingStep {
     private final Workspace workspace;
     private final ParameterUpdate update;
     private final double labelSmoothing;
+    private final @Nullable WeightPenalty penalty;
+    private final double[] penalties = new double[Network.PARTS];
     private final Network.Stage[] stages;
     private final double[] losses;
     private final boolean[] right;
@@ -48,6 +52,7 @@ final class TrainingStep {
         this.labelSmoothing = options.labelSmoothing();
         int capacity = Math.min(options.batchSize(), images.size());
         this.workspace = Workspace.forTraining(network, kernels, update.parameters(), capacity);
+        this.penalty = WeightPenalty.of(network);
         this.losses = new double[capacity];
         this.right = new boolean[capacity];
         this.meanWeight = meanWeight(images);
@@ -69,11 +74,22 @@ final class TrainingStep {
 
     private Network.Stage[] stages() {
         List<Network.Stage> list = new ArrayList<>();
-        list.add(this::forward);
+        list.addAll(network.learningForward(workspace, this::read, this::score));
         list.addAll(network.backward(workspace));
+        if (penalty != null) {
+            float[] parameters = update.parameters();
+            list.add(part -> penalties[part] =
+                    penalty.add(parameters, workspace.gradients(), firstParameter(part), firstParameter(part + 1)));
+        }
         list.addAll(update.stages(workspace.gradients()));
         list.add(network.derive(workspace));
         return list.toArray(Network.Stage[]::new);
+    }
+
+    /** Parts begin at whole vectors. */
+    private int firstParameter(int part) {
+        int vectors = network.learnedParameterCount() / Kernels.LANES;
+        return Kernels.LANES * (int) ((long) part * vectors / Network.PARTS);
     }
 
     /**
@@ -82,12 +98,12 @@ final class TrainingStep {
      * @param newStart Where the batch begins in it.
      * @param count The images of the batch.
      * @param learningRate The step size.
-     * @return The sum of the batch's losses before the step.
+     * @return The sum of the batch's losses before the step, the penalty on the weights added to each.
      */
     double train(int[] newOrder, int newStart, int count, double learningRate) {
         order = newOrder;
         start = newStart;
-        workspace.begin(count);
+        workspace.beginLearning(count, feed.seed(), feed.epoch(), newOrder, newStart);
         update.begin(learningRate);
         feed.beginStep();
         for (Network.Stage stage : stages) {
@@ -96,6 +112,9 @@ final class TrainingStep {
         double loss = 0;
         for (int i = 0; i < count; i++) {
             loss += losses[i];
+        }
+        for (double share : penalties) {
+            loss += count * share;
         }
         return loss;
     }
@@ -109,14 +128,19 @@ final class TrainingStep {
         return correct;
     }
 
-    private void forward(int part) {
+    private void read(int part) {
         int count = workspace.images();
         int from = Network.firstImage(count, part);
         int to = Network.firstImage(count, part + 1);
         for (int i = from; i < to; i++) {
             feed.read(part, order[start + i], workspace.memory(), workspace.input() + i * pixels);
         }
-        network.forward(workspace, from, to);
+    }
+
+    private void score(int part) {
+        int count = workspace.images();
+        int from = Network.firstImage(count, part);
+        int to = Network.firstImage(count, part + 1);
         for (int i = from; i < to; i++) {
             int image = order[start + i];
             int truth = images.label(image);

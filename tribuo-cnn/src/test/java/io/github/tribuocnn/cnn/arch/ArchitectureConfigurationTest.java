@@ -50,7 +50,24 @@ final class ArchitectureConfigurationTest {
                 new GlobalAveragePool2D(),
                 new Flatten(),
                 new Dense(100, Activation.RELU),
-                new Dense(10));
+                new Dense(10),
+                new Conv2D(4, 3, 5, Activation.NONE)
+                        .withActivation(Activation.LEAKY_RELU, 0.2)
+                        .withInitialiser(Initialiser.HE_NORMAL)
+                        .withL2(0.001),
+                new Dense(10, Activation.GELU)
+                        .withInitialiser(Initialiser.HE_UNIFORM)
+                        .withL2(1e-4),
+                new ActivationLayer(Activation.TANH),
+                new ActivationLayer(Activation.ELU, 0.5),
+                new Dropout(0.5, false),
+                new Dropout(0.25, true),
+                new BatchNormalisation(),
+                new BatchNormalisation(0.99, 0.001),
+                new Residual(List.of(new Conv2D(4, 3, 3, Activation.RELU), new Flatten())),
+                new Residual(
+                        List.of(new Residual(List.of(new Dense(4)), List.of(new Dense(4, Activation.TANH)))),
+                        List.of(new Dense(4))));
     }
 
     static List<Architecture> architectures() {
@@ -129,7 +146,22 @@ final class ArchitectureConfigurationTest {
                 new Flatten(),
                 new Dense(4, Activation.RELU),
                 new Dense(4),
-                new Dense(5, Activation.RELU));
+                new Dense(5, Activation.RELU),
+                new Dense(4, Activation.ELU),
+                new Dense(4).withActivation(Activation.ELU, 0.5),
+                new Dense(4).withInitialiser(Initialiser.HE_NORMAL),
+                new Dense(4).withL2(0.5),
+                new ActivationLayer(Activation.ELU),
+                new ActivationLayer(Activation.ELU, 0.5),
+                new Dropout(0.5, false),
+                new Dropout(0.5, true),
+                new Dropout(0.4, false),
+                new BatchNormalisation(),
+                new BatchNormalisation(0.99, 1e-5),
+                new BatchNormalisation(0.9, 0.001),
+                new Residual(List.of(new Flatten())),
+                new Residual(List.of(new Dense(4))),
+                new Residual(List.of(new Flatten()), List.of(new Flatten())));
         for (int i = 0; i < layers.size(); i++) {
             for (int j = 0; j < i; j++) {
                 assertNotEquals(layers.get(i), layers.get(j));
@@ -297,6 +329,47 @@ final class ArchitectureConfigurationTest {
                 "<property name='units' value='0'/>",
                 "units",
                 "Property: units, must be a whole number from 1 to 1,000,000, but is 0");
+    }
+
+    @Test
+    void optionOfALayerOutOfRangeIsNamed() {
+        assertLayerRefused(
+                "Dense",
+                "<property name='units' value='4'/><property name='l2' value='2'/>",
+                "l2",
+                "Property: l2, must be a number from 0 to 1, but is 2.0");
+        assertLayerRefused(
+                "Dense",
+                "<property name='units' value='4'/><property name='activation' value='ELU'/>"
+                        + "<property name='activationParameter' value='-1'/>",
+                "activationParameter",
+                "Property: activationParameter, alpha must be a number above 0 and up to 100, but is -1.0");
+        assertLayerRefused(
+                "Dense",
+                "<property name='units' value='4'/><property name='activation' value='RELU'/>"
+                        + "<property name='activationParameter' value='0.5'/>",
+                "activationParameter",
+                "Property: activationParameter, RELU has no parameter, but is given 0.5; leave it at 0");
+        assertLayerRefused(
+                "Dropout",
+                "<property name='rate' value='0'/>",
+                "rate",
+                "Property: rate, must be a number above 0 and up to 0.95, but is 0.0");
+        assertLayerRefused(
+                "Residual",
+                "<propertylist name='body'></propertylist>",
+                "body",
+                "Property: body, must have at least one layer, but is empty");
+        assertLayerRefused(
+                "BatchNormalisation",
+                "<property name='momentum' value='-0.5'/>",
+                "momentum",
+                "Property: momentum, must be a number from 0 to 0.9999, but is -0.5");
+        assertLayerRefused(
+                "ActivationLayer",
+                "<property name='activation' value='NONE'/>",
+                "activation",
+                "Property: activation, must be a function, but is NONE; leave the layer out");
     }
 
     private void assertRefused(String properties, String property, String message) {

@@ -39,7 +39,10 @@ final class ArchitecturePopulation {
         }
         layers.add(random.nextInt(4) == 0 ? new GlobalAveragePool2D() : new Flatten());
         for (int left = random.nextInt(3); left > 0; left--) {
-            layers.add(new Dense(random.nextInt(1, 200), activation(random)));
+            layers.add(new Dense(random.nextInt(1, 200), activation(random)).withInitialiser(initialiser(random)));
+            if (random.nextBoolean()) {
+                layers.add(new ActivationLayer(Activation.ELU, random.nextDouble(0.1, 1)));
+            }
         }
         layers.add(new Dense(random.nextInt(1, 101)));
         return Architecture.of(input, layers.toArray(LayerSpec[]::new));
@@ -74,6 +77,10 @@ final class ArchitecturePopulation {
     }
 
     private static Activation activation(RandomGenerator random) {
-        return random.nextBoolean() ? Activation.RELU : Activation.NONE;
+        return Activation.values()[random.nextInt(Activation.values().length)];
+    }
+
+    private static Initialiser initialiser(RandomGenerator random) {
+        return Initialiser.values()[random.nextInt(Initialiser.values().length)];
     }
 }

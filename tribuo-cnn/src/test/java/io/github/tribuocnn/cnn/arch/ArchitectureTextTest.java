@@ -78,7 +78,11 @@ final class ArchitectureTextTest {
                 new AveragePool2D(2, 3),
                 new GlobalAveragePool2D(),
                 new Flatten(),
-                new Dense(7, Activation.RELU));
+                new Dense(7, Activation.RELU),
+                new ActivationLayer(Activation.GELU),
+                new Dropout(0.5, true),
+                new BatchNormalisation(0.99, 0.001),
+                new Residual(List.of(new Conv2D(4, 3, 3, Activation.RELU)), List.of(new Flatten())));
 
         for (Class<?> kind : LayerSpec.class.getPermittedSubclasses()) {
             LayerSpec example =
@@ -148,7 +152,8 @@ final class ArchitectureTextTest {
 
     @Test
     void optionsThatMakeNoSenseAreRefused() {
-        String conv = "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]";
+        String conv =
+                "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]";
         assertRefused(
                 "conv 4 3x3 stride 0, flatten, dense 10",
                 "Layer 1 (conv 4 3x3 stride 0): strideHeight must be a whole number from 1 to 1,024, but is 0" + conv);
@@ -175,7 +180,7 @@ final class ArchitectureTextTest {
         assertRefused(
                 "depthwise 3x3 sam, flatten, dense 10",
                 "Layer 1 (depthwise 3x3 sam): unknown word 'sam'; did you mean 'same'?"
-                        + " Write depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [relu]");
+                        + " Write depthwise HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "avgpool 2000, flatten, dense 10",
                 "Layer 1 (avgpool 2000): height must be a whole number from 1 to 1,024, but is 2000;"
@@ -189,6 +194,180 @@ final class ArchitectureTextTest {
             LayerSpec layer = new Dense(7, activation);
             assertEquals(layer, new Phrase(1, layer.text(), false).read());
         }
+    }
+
+    @Test
+    void optionsOfALayerComeInAnyOrderAndAreWrittenInOne() {
+        String canonical = "conv 4 3x3 leaky_relu 0.2 he_normal l2 0.0001";
+        for (String text : List.of(
+                canonical,
+                "conv 4 3 l2 1e-4 he_normal leaky_relu .2",
+                "conv 4 3 he_normal leaky_relu 0.20 l2 0.0001")) {
+            assertEquals(canonical, new Phrase(1, text, false).read().text());
+        }
+        assertEquals(
+                "dense 7 leaky_relu",
+                new Phrase(1, "dense 7 leaky_relu 0.01", false).read().text());
+        assertEquals(
+                "dense 7 elu",
+                new Phrase(1, "dense 7 elu 1 glorot_uniform l2 0", false).read().text());
+        assertEquals(
+                "dense 7 elu 2.5",
+                new Phrase(1, "dense 7 elu 2.5", false).read().text());
+        assertEquals(
+                "activation elu 0.5",
+                new Phrase(1, "activation elu 0.5", false).read().text());
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefusedWithTheRange() {
+        String usage = "; write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]";
+        assertRefused(
+                "flatten, dense 7 leaky_relu 1.5, dense 10",
+                "Layer 2 (dense 7 leaky_relu 1.5): slope must be a number above 0 and up to 1, but is 1.5" + usage);
+        assertRefused(
+                "flatten, dense 7 elu 0, dense 10",
+                "Layer 2 (dense 7 elu 0): alpha must be a number above 0 and up to 100, but is 0" + usage);
+        assertRefused(
+                "flatten, dense 7 l2 -1, dense 10",
+                "Layer 2 (dense 7 l2 -1): l2 must be a number from 0 to 1, but is -1" + usage);
+        assertRefused("flatten, dense 7 l2, dense 10", "Layer 2 (dense 7 l2): the number behind l2 is missing" + usage);
+        assertRefused(
+                "flatten, dense 7 relu gelu, dense 10",
+                "Layer 2 (dense 7 relu gelu): 'gelu' repeats or contradicts another word; remove one of them");
+        assertRefused(
+                "relu, flatten, dense 10",
+                "Layer 1 (relu): 'relu' is no layer but a function; write 'activation relu', or put 'relu' behind the"
+                        + " layer before it");
+        assertRefused(
+                "activation rellu, flatten, dense 10",
+                "Layer 1 (activation rellu): activation 'rellu' is unknown; did you mean 'relu'? Write activation"
+                        + " relu|leaky_relu|elu|gelu|silu|sigmoid|tanh");
+    }
+
+    @Test
+    void settingsOfNormalisationAndDropoutAreReadAndRefused() {
+        assertEquals(
+                "batchnorm, dropout 0.25 spatial, flatten, batchnorm momentum 0.99 epsilon 0.001, dropout 0.5, dense 10",
+                Architecture.parse(
+                                "batchnorm momentum .9 epsilon 1e-5, dropout 0.250 spatial, flatten,"
+                                        + " batchnorm epsilon 0.001 momentum 0.99, dropout 0.5, dense 10",
+                                GREY)
+                        .text());
+        assertRefused(
+                "dropout 1, flatten, dense 10",
+                "Layer 1 (dropout 1): rate must be a number above 0 and up to 0.95, but is 1; write dropout RATE"
+                        + " [spatial]");
+        assertRefused("dropout, flatten, dense 10", "Layer 1 (dropout): rate is missing; write dropout RATE [spatial]");
+        assertRefused(
+                "batchnorm momentum 1, flatten, dense 10",
+                "Layer 1 (batchnorm momentum 1): momentum must be a number from 0 to 0.9999, but is 1; write batchnorm"
+                        + " [momentum NUMBER] [epsilon NUMBER]");
+        assertRefused(
+                "batchnorm epsilon 0, flatten, dense 10",
+                "Layer 1 (batchnorm epsilon 0): epsilon must be a number above 0 and up to 1, but is 0; write batchnorm"
+                        + " [momentum NUMBER] [epsilon NUMBER]");
+        assertRefused(
+                "flatten, dropout 0.5 spatial, dense 10",
+                "Layer 2 (dropout 0.5 spatial), input 784: spatial dropout needs an image, but gets a vector of 784"
+                        + " values; leave out the word spatial");
+    }
+
+    @Test
+    void residualsAreReadHoweverTheyAreSpacedAndNested() {
+        String canonical =
+                "residual(conv 4 3x3 same relu, residual(conv 4 1x1 | conv 4 1x1, batchnorm), conv 1 3x3 same),"
+                        + " flatten, dense 10";
+        assertEquals(canonical, Architecture.parse(canonical, GREY).text());
+        assertEquals(
+                canonical,
+                Architecture.parse(
+                                "Residual (\n  conv 4 3 relu same,\n  residual ( conv 4 1|conv 4 1 , batchnorm ),\n"
+                                        + "  conv 1 3 same\n),\nflatten, dense 10",
+                                GREY)
+                        .text());
+        assertEquals(
+                List.of(
+                        "residual1_conv1_weight",
+                        "residual1_conv1_bias",
+                        "residual1_residual1_conv1_weight",
+                        "residual1_residual1_conv1_bias",
+                        "residual1_residual1_conv2_weight",
+                        "residual1_residual1_conv2_bias",
+                        "residual1_residual1_batchnorm1_gamma",
+                        "residual1_residual1_batchnorm1_beta",
+                        "residual1_residual1_batchnorm1_mean",
+                        "residual1_residual1_batchnorm1_variance",
+                        "residual1_conv2_weight",
+                        "residual1_conv2_bias",
+                        "dense1_weight",
+                        "dense1_bias"),
+                Architecture.parse(canonical, GREY).tensors().stream()
+                        .map(ParameterTensor::name)
+                        .toList());
+    }
+
+    @Test
+    void residualsThatCannotBeAreRefusedWithTheLayerInThem() {
+        assertRefused(
+                "conv 4 3x3, residual(conv 8 3x3 same), flatten, dense 10",
+                "Layer 2 (residual(conv 8 3x3 same)), input 26x26x4: its body gives 26x26x8, but its input gives 26x26x4,"
+                        + " and only equal shapes can be added; give it a shortcut such as '| conv 8 1x1', with the"
+                        + " strides of the body");
+        assertRefused(
+                "residual(conv 8 3x3 | conv 8 1x1), flatten, dense 10",
+                "Layer 1 (residual(conv 8 3x3 | conv 8 1x1)), input 28x28x1: its body gives 26x26x8, but its shortcut"
+                        + " gives 28x28x8, and only equal shapes can be added; make the shortcut fit, for example"
+                        + " '| conv 8 1x1', with the strides of the body");
+        assertRefused(
+                "flatten, residual(dense 4, maxpool 2), dense 10",
+                "Layer 2.2 (maxpool 2), input 4: maxpool needs an image, but gets a vector of 4 values; put it before"
+                        + " flatten");
+        assertRefused(
+                "residual(conv 4 1x1, conv 0 3x3 | conv 4 1x1), flatten, dense 10",
+                "Layer 1.2 (conv 0 3x3): filters must be a whole number from 1 to 65,536, but is 0; write "
+                        + LayerWord.CONV.usage());
+        assertRefused(
+                "residual(conv 1 1x1 | relu), flatten, dense 10",
+                "Layer 1.2 (relu): 'relu' is no layer but a function; write 'activation relu', or put 'relu' behind the"
+                        + " layer before it");
+        assertRefused(
+                "residual(conv 1 1x1,, conv 1 1x1), flatten, dense 10", "Layer 1.2 is empty; remove the extra comma");
+        assertRefused(
+                "residual(), flatten, dense 10",
+                "Layer 1 (residual()): its body is empty; write residual(LAYERS) or residual(LAYERS | LAYERS)");
+        assertRefused(
+                "residual conv 1 1x1, flatten, dense 10",
+                "Layer 1 (residual conv 1 1x1): its layers must stand in brackets; write residual(LAYERS) or"
+                        + " residual(LAYERS | LAYERS)");
+        assertRefused(
+                "residual(conv 1 1x1 | conv 1 1x1 | conv 1 1x1), flatten, dense 10",
+                "Layer 1 (residual(conv 1 1x1 | conv 1 1x1 | conv 1 1x1)): it has 3 chains of layers, but can have a body"
+                        + " and a shortcut");
+        assertRefused(
+                "residual(conv 1 1x1, flatten, dense 10",
+                "The text has a bracket '(' without its counterpart; add or remove one");
+        assertRefused(
+                "conv 1 1x1), flatten, dense 10",
+                "The text has a bracket ')' without its counterpart; add or remove one");
+        String deep = "residual(".repeat(9) + "conv 1 1x1" + ")".repeat(9) + ", flatten, dense 10";
+        assertRefused(deep, "Layer 1.1.1.1.1.1.1.1.1: residuals can stand at most 8 deep in each other");
+        String endless = "residual(".repeat(20_000);
+        assertRefused(endless, "The text has a bracket '(' without its counterpart; add or remove one");
+        assertRefused(
+                endless + "conv 1 1x1" + ")".repeat(20_000) + ", flatten, dense 10",
+                "Layer 1.1.1.1.1.1.1.1.1: residuals can stand at most 8 deep in each other");
+    }
+
+    @Test
+    void softmaxMayBeALayerOfItsOwnAtTheEnd() {
+        assertEquals(
+                "flatten, dense 10",
+                Architecture.parse("flatten, dense 10, activation softmax", GREY)
+                        .text());
+        assertRefused(
+                "activation softmax, flatten, dense 10",
+                "Layer 1 (activation softmax): softmax belongs behind the last dense layer alone; remove this layer");
     }
 
     @Test
@@ -248,22 +427,22 @@ final class ArchitectureTextTest {
         assertRefused(
                 "conv 4 3x3, maxpol 2, flatten, dense 10",
                 "Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean 'maxpool'?"
-                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
         assertRefused(
                 "Conv2D 4 3x3, flatten, dense 10",
                 "Layer 1 (conv2d 4 3x3): unknown layer 'conv2d'; did you mean 'conv'?"
-                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
         assertRefused(
                 "conv 4 3x3, MaxPooling2D 2, flatten, dense 10",
                 "Layer 2 (maxpooling2d 2): unknown layer 'maxpooling2d'; did you mean 'maxpool'?"
-                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
         assertRefused(
                 "flatten, dnese 10",
                 "Layer 2 (dnese 10): unknown layer 'dnese'; did you mean 'dense'?"
-                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
         assertRefused(
                 "flatten, lstm 10",
-                "Layer 2 (lstm 10): unknown layer 'lstm'. Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                "Layer 2 (lstm 10): unknown layer 'lstm'. Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
     }
 
     @Test
@@ -271,7 +450,7 @@ final class ArchitectureTextTest {
         assertRefused(
                 "input 28x28x1, flat",
                 "Layer 1 (flat): unknown layer 'flat'; did you mean 'flatten'?"
-                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense");
+                        + " Known layers: conv, depthwise, maxpool, avgpool, globalavgpool, flatten, dense, activation, dropout, batchnorm, residual");
     }
 
     @Test
@@ -279,12 +458,13 @@ final class ArchitectureTextTest {
         assertRefused(
                 "conv 4 3x3 rellu, flatten, dense 10",
                 "Layer 1 (conv 4 3x3 rellu): unknown word 'rellu'; did you mean 'relu'?"
-                        + " Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
+                        + " Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
-                "flatten, dense 10 tanh", "Layer 2 (dense 10 tanh): unknown word 'tanh'. Write dense UNITS [relu]");
+                "flatten, dense 10 softplus",
+                "Layer 2 (dense 10 softplus): unknown word 'softplus'. Write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "flatten, dense 10 sofmax",
-                "Layer 2 (dense 10 sofmax): unknown word 'sofmax'; did you mean 'softmax'? Write dense UNITS [relu]");
+                "Layer 2 (dense 10 sofmax): unknown word 'sofmax'; did you mean 'softmax'? Write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused("flatten 2, dense 10", "Layer 1 (flatten 2): unknown word '2'. Write flatten");
         assertRefused(
                 "maxpool 2 3, flatten, dense 10",
@@ -309,19 +489,22 @@ final class ArchitectureTextTest {
     void missingArgumentsAreNamed() {
         assertRefused(
                 "conv, flatten, dense 10",
-                "Layer 1 (conv): filters is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
+                "Layer 1 (conv): filters is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "conv 4, flatten, dense 10",
-                "Layer 1 (conv 4): kernel is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
+                "Layer 1 (conv 4): kernel is missing; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "maxpool, flatten, dense 10",
                 "Layer 1 (maxpool): window is missing; write maxpool HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same]");
-        assertRefused("flatten, dense", "Layer 2 (dense): units is missing; write dense UNITS [relu]");
+        assertRefused(
+                "flatten, dense",
+                "Layer 2 (dense): units is missing; write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
     }
 
     @Test
     void numbersOutOfRangeAreRefusedWithTheRange() {
-        String write = "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]";
+        String write =
+                "; write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]";
         assertRefused(
                 "conv 0 3x3, flatten, dense 10",
                 "Layer 1 (conv 0 3x3): filters must be a whole number from 1 to 65,536, but is 0" + write);
@@ -347,19 +530,19 @@ final class ArchitectureTextTest {
         assertRefused(
                 "flatten, dense 1000001",
                 "Layer 2 (dense 1000001): units must be a whole number from 1 to 1,000,000, but is 1000001;"
-                        + " write dense UNITS [relu]");
+                        + " write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "flatten, dense 99999999999999999999",
                 "Layer 2 (dense 99999999999999999999): units must be a whole number from 1 to 1,000,000,"
-                        + " but is 99999999999999999999; write dense UNITS [relu]");
+                        + " but is 99999999999999999999; write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "flatten, dense 4294967306",
                 "Layer 2 (dense 4294967306): units must be a whole number from 1 to 1,000,000, but is 4294967306;"
-                        + " write dense UNITS [relu]");
+                        + " write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
         assertRefused(
                 "flatten, dense ten",
                 "Layer 2 (dense ten): units must be a whole number from 1 to 1,000,000, but is ten;"
-                        + " write dense UNITS [relu]");
+                        + " write dense UNITS [ACTIVATION] [INITIALISER] [l2 FACTOR]");
     }
 
     @Test
@@ -370,7 +553,7 @@ final class ArchitectureTextTest {
                         + " write relu or no activation here");
         assertRefused(
                 "conv 4 3x3 softmax, flatten, dense 10",
-                "Layer 1 (conv 4 3x3 softmax): unknown word 'softmax'. Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [relu]");
+                "Layer 1 (conv 4 3x3 softmax): unknown word 'softmax'. Write conv FILTERS HEIGHTxWIDTH [stride HEIGHTxWIDTH] [same] [groups NUMBER] [ACTIVATION] [INITIALISER] [l2 FACTOR]");
     }
 
     @Test

@@ -27,6 +27,7 @@ public enum KernelCase {
     DENSE_WEIGHT_GRADIENT,
     RECTIFY,
     RECTIFY_GRADIENT,
+    EXPONENTIAL,
     ADAM,
     MOMENTUM,
     NESTEROV,
@@ -76,6 +77,7 @@ public enum KernelCase {
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
             case RECTIFY -> rectify();
             case RECTIFY_GRADIENT -> rectifyGradient();
+            case EXPONENTIAL -> exponential();
             case ADAM -> adam();
             case MOMENTUM ->
                 update((kernels, out, in, other) -> kernels.momentum(out, in, other, 0, PARAMETERS, 1e-3f, 0.9f));
@@ -173,6 +175,11 @@ public enum KernelCase {
         return work(
                 floats(activations.length),
                 (kernels, out) -> kernels.rectifyGradient(activations, 0, out, 0, activations.length));
+    }
+
+    private static Work exponential() {
+        return work(
+                floats(IMAGES * CONV1.pooledStride()), (kernels, out) -> kernels.exponential(out, 0, out.length, 0f));
     }
 
     private static Work adam() {

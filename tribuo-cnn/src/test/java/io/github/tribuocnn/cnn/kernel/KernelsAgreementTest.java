@@ -35,6 +35,30 @@ class KernelsAgreementTest {
                 : List.of(new LoopKernels());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 2047, 2048, 2049, 2064 + 7})
+    void exponentialHasTheSameBitsAndStaysInItsRange(int count) {
+        float[] arguments = new float[count + 2 * MARGIN];
+        Arrays.fill(arguments, CANARY);
+        Random random = new Random(5);
+        for (int i = 0; i < count; i++) {
+            arguments[MARGIN + i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(5) - 2));
+        }
+        float[] special = {0f, -0f, 88f, -87f, 1e30f, -1e30f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        System.arraycopy(special, 0, arguments, MARGIN, Math.min(count, special.length));
+        for (float minus : new float[] {0f, 1f}) {
+            float[] expected = arguments.clone();
+            SPECIFICATION.exponential(expected, MARGIN, MARGIN + count, minus);
+            assertEquals(CANARY, expected[MARGIN - 1]);
+            assertEquals(CANARY, expected[MARGIN + count]);
+            for (Kernels kernels : fast()) {
+                float[] found = arguments.clone();
+                kernels.exponential(found, MARGIN, MARGIN + count, minus);
+                assertArrayEquals(expected, found, kernels.name());
+            }
+        }
+    }
+
     /** Image height, width, channels, pixel stride, kernel height, kernel width, filters, images. */
     record Case(int h, int w, int c, int stride, int r, int s, int k, int images) {
         ConvolutionShape shape() {

@@ -18,6 +18,23 @@ class ScalarKernelsTest {
     private final Kernels kernels = new ScalarKernels();
 
     /** The vector of the ONNX backend test "test_basic_conv_without_padding": a 5x5 ramp under a 3x3 kernel of ones. */
+    /** Against StrictMath in double, over the whole range; the distance is counted in units of the result's last place. */
+    @Test
+    void exponentialIsWithinTwoUnitsOfTheTruth() {
+        float[] x = new float[400_001];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = -87 + 175f * i / (x.length - 1);
+        }
+        float[] exp = x.clone();
+        new ScalarKernels().exponential(exp, 0, x.length, 0f);
+        float[] expm1 = x.clone();
+        new ScalarKernels().exponential(expm1, 0, x.length, 1f);
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(StrictMath.exp(x[i]), exp[i], 2 * Math.ulp(exp[i]), "exp " + x[i]);
+            assertEquals(StrictMath.expm1(x[i]), expm1[i], 2 * Math.ulp(expm1[i]), "expm1 " + x[i]);
+        }
+    }
+
     @Test
     void convolutionOfARampByOnesSumsEachNeighbourhood() {
         ConvolutionShape shape = new ConvolutionShape(5, 5, 1, 1, 3, 3, 1);

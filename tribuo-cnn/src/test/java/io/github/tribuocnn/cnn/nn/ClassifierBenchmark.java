@@ -56,7 +56,7 @@ public class ClassifierBenchmark {
 
     private static Classifier classifier(String kernel) {
         Architecture architecture = Architecture.reference();
-        return new Classifier(architecture, GlorotUniform.draw(architecture, 1), KernelProvider.select(kernel));
+        return new Classifier(architecture, InitialWeights.draw(architecture, 1), KernelProvider.select(kernel));
     }
 
     /** Refuses kernels that predict something else. */
@@ -64,7 +64,7 @@ public class ClassifierBenchmark {
     public void check() {
         Architecture architecture = Architecture.reference();
         float[] expected = new float[probabilities.length];
-        new Classifier(architecture, GlorotUniform.draw(architecture, 1), new ScalarKernels())
+        new Classifier(architecture, InitialWeights.draw(architecture, 1), new ScalarKernels())
                 .probabilities(images, BATCH, expected);
         classifier = classifier(kernel);
         classifier.probabilities(images, BATCH, probabilities);

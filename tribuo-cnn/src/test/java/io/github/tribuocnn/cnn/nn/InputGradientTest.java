@@ -24,7 +24,7 @@ class InputGradientTest {
 
     static Stream<Architecture> architectures() {
         return Stream.concat(
-                NetworkTest.architectures(),
+                Stream.concat(NetworkTest.architectures(), NetworkTest.normalisedArchitectures()),
                 Stream.of(Architecture.parse("conv 3 3x3 relu, flatten, dense 37", new ImageShape(6, 6, 1))));
     }
 
@@ -60,7 +60,7 @@ class InputGradientTest {
         Architecture architecture = Architecture.parse(
                 "conv 5 3x3 relu, maxpool 2, conv 7 2x2 relu, flatten, dense 6 relu, dense 4",
                 new ImageShape(10, 9, 2));
-        float[] weights = GlorotUniform.draw(architecture, 3);
+        float[] weights = InitialWeights.draw(architecture, 3);
         float[] image = NetworkTest.images(architecture, 1);
         float[][] gradients = new InputGradient(architecture, weights, kernels).at(image);
         double[] scores = new DoubleNetwork(architecture)

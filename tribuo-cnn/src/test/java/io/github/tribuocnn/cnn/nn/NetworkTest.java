@@ -52,7 +52,20 @@ class NetworkTest {
                         "input 7x6x3, conv 20 3x3 same relu, globalavgpool, dense 4 relu, dense 3",
                         "input 5x4x3, globalavgpool, dense 3",
                         "input 5x4x1, flatten, dense 7 relu, dense 20 relu, dense 3",
-                        "input 3x3x2, flatten, dense 4")
+                        "input 3x3x2, flatten, dense 4",
+                        "input 8x7x2, conv 5 2x2 relu, residual(conv 7 3x3 same silu, conv 5 3x3 same), activation silu,"
+                                + " residual(conv 18 3x3 same stride 2 tanh, conv 18 1x1 | conv 18 1x1 stride 2),"
+                                + " flatten, dense 6 tanh, residual(dense 9 tanh, dense 6), dense 3",
+                        "input 6x5x3, residual(conv 3 3x3 same tanh), maxpool 2, residual(flatten, dense 18 | flatten),"
+                                + " dense 3",
+                        "input 5x5x2, flatten, residual(dense 50 tanh), dense 3",
+                        "input 5x5x2, residual(conv 4 1x1, residual(conv 6 1x1 silu, conv 4 1x1) | residual(conv 4 1x1"
+                                + " | conv 4 1x1)), flatten, dense 3",
+                        "input 7x7x2, activation tanh, conv 5 3x3 gelu, maxpool 2, flatten, dense 7 silu, dense 3",
+                        "input 7x7x1, conv 5 2x2 leaky_relu 0.2, activation sigmoid, conv 17 2x2 elu 0.7, flatten,"
+                                + " dense 6 tanh, dense 3",
+                        "input 6x6x1, conv 3 3x3, activation relu, conv 4 2x2 sigmoid, maxpool 2, flatten,"
+                                + " activation leaky_relu, dense 5 elu, dense 3")
                 .map(text -> {
                     int comma = text.indexOf(',');
                     String[] sides = text.substring("input ".length(), comma).split("x", -1);
@@ -81,6 +94,28 @@ class NetworkTest {
                 assertEquals(expected[i], probabilities[n * expected.length + i], 2e-6, "image " + n);
             }
         }
+    }
+
+    static Stream<Architecture> normalisedArchitectures() {
+        return Stream.of(
+                Architecture.parse(
+                        "conv 5 3x3, batchnorm, activation relu, maxpool 2, flatten, dense 6, batchnorm, activation tanh,"
+                                + " dense 3",
+                        new ImageShape(8, 7, 2)),
+                Architecture.parse(
+                        "batchnorm, conv 17 2x2 silu, dropout 0.3, flatten, batchnorm momentum 0.5 epsilon 0.01, dense 3",
+                        new ImageShape(5, 6, 3)),
+                Architecture.parse(
+                        "conv 4 2x2, residual(batchnorm, activation tanh, conv 4 3x3 same | batchnorm), flatten,"
+                                + " residual(dense 64, batchnorm), dense 2",
+                        new ImageShape(5, 5, 1)),
+                Architecture.parse("flatten, batchnorm, batchnorm, dense 2", new ImageShape(4, 4, 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalisedArchitectures")
+    void predictionNormalisesByTheRunningAverages(Architecture architecture) {
+        probabilitiesAreThoseOfTheDefinitions(architecture);
     }
 
     /** Central differences of the oracle's loss, for every parameter; the batch is no multiple of the parts. */
@@ -160,7 +195,7 @@ class NetworkTest {
 
     @Test
     void initialWeightsStayWithinGlorotsLimitAndFillIt() {
-        float[] weights = GlorotUniform.draw(Architecture.reference(), SEED);
+        float[] weights = InitialWeights.draw(Architecture.reference(), SEED);
         double limit = Math.sqrt(6.0 / (9 + 9 * 32));
         float largest = 0;
         for (int i = 0; i < 288; i++) {
@@ -177,7 +212,7 @@ class NetworkTest {
     }
 
     static float[] weights(Architecture architecture) {
-        float[] weights = GlorotUniform.draw(architecture, SEED);
+        float[] weights = InitialWeights.draw(architecture, SEED);
         Random random = new Random(SEED);
         for (int i = 0; i < weights.length; i++) {
             // biases too, so that no unit sits on the corner of its ReLU

@@ -47,6 +47,10 @@ class AllocationTest {
             "conv 6 3x3 stride 2 same relu, conv 18 2x3 groups 2, depthwise 2x2 same relu, maxpool 3 stride 2 same,"
                     + " avgpool 2 stride 1, conv 5 1x1, globalavgpool, dense 4",
             SHAPE);
+    private static final Architecture BLOCKS = Architecture.parse(
+            "conv 6 3x3 gelu l2 0.001, batchnorm, dropout 0.2, residual(conv 6 1x1 silu, conv 6 1x1), maxpool 2, flatten,"
+                    + " dense 5 elu, activation tanh, dense 4",
+            SHAPE);
     private static final int BATCH = 8;
     private static final int STEPS = 200;
     private static final int MOST_TRIES = 100;
@@ -80,6 +84,11 @@ class AllocationTest {
                                 .clipping(new ClipByNorm(0.01))
                                 .averagingDecay(0.99)
                                 .labelSmoothing(0.1)));
+    }
+
+    @Test
+    void activationsNormalisationDropoutAndResidualsAllocateNothing() {
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(BLOCKS, "scalar", 2, TrainingOptions.builder()));
     }
 
     @ParameterizedTest

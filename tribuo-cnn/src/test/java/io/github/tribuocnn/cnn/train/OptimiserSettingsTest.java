@@ -17,7 +17,7 @@ import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.ScalarKernels;
 import io.github.tribuocnn.cnn.nn.Classifier;
-import io.github.tribuocnn.cnn.nn.GlorotUniform;
+import io.github.tribuocnn.cnn.nn.InitialWeights;
 import io.github.tribuocnn.cnn.optim.AdamW;
 import io.github.tribuocnn.cnn.optim.ClipByNorm;
 import io.github.tribuocnn.cnn.optim.ClipByValue;
@@ -198,7 +198,7 @@ class OptimiserSettingsTest {
     private double[] movement(GradientClipping clipping) {
         TrainingOptions.Builder one =
                 options().epochs(1).batchSize(100).optimiser(new SGD(1)).clipping(clipping);
-        float[] before = GlorotUniform.draw(ARCHITECTURE, 7);
+        float[] before = InitialWeights.draw(ARCHITECTURE, 7);
         float[] after = train(one).weights();
         double[] moved = new double[before.length];
         for (int i = 0; i < moved.length; i++) {

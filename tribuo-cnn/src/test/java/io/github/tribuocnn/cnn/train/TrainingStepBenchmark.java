@@ -11,7 +11,7 @@ import io.github.tribuocnn.cnn.data.SyntheticDigits;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.ScalarKernels;
-import io.github.tribuocnn.cnn.nn.GlorotUniform;
+import io.github.tribuocnn.cnn.nn.InitialWeights;
 import io.github.tribuocnn.cnn.nn.Network;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -100,8 +100,8 @@ public class TrainingStepBenchmark {
             Architecture architecture = Architecture.reference();
             Network network = new Network(architecture);
             TrainingOptions options = TrainingOptions.builder().batchSize(BATCH).build();
-            ParameterUpdate update =
-                    ParameterUpdate.start(architecture, network, kernels, options, GlorotUniform.draw(architecture, 1));
+            ParameterUpdate update = ParameterUpdate.start(
+                    architecture, network, kernels, options, InitialWeights.draw(architecture, 1));
             crew = new Crew(threads);
             step = new TrainingStep(network, kernels, update, new ImageFeed(new Digits(), options), options, crew);
         }
