@@ -4,7 +4,7 @@
  */
 def log = new File(basedir, 'build.log').getText('UTF-8')
 def parameters = ['architecture', 'argLine', 'batchSize', 'cacheDirectory', 'dataDirectory', 'dataset', 'epochs', 'force',
-        'jvm', 'kernel', 'learningRate', 'minAccuracy', 'outputDirectory', 'seed', 'skip', 'threads', 'trainLimit',
+        'jvm', 'kernel', 'learningRate', 'minAccuracy', 'outputDirectory', 'recipe', 'seed', 'skip', 'threads', 'trainLimit',
         'validationFraction']
 parameters.each { assert log.contains('User property: mnist-cnn.' + it) : it }
 assert log.count('User property: ') == parameters.size()

@@ -47,6 +47,7 @@ record Fingerprint(Map<String, String> lines) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("format", FORMAT);
         lines.put(DATASET, dataset);
+        lines.put("recipe", request.recipe());
         lines.put("architecture", request.architecture());
         lines.put("epochs", Integer.toString(request.epochs()));
         lines.put("batchSize", Integer.toString(request.batchSize()));

@@ -4,7 +4,7 @@
  */
 package io.github.tribuocnn.maven;
 
-import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.maven.worker.ChosenRecipe;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -34,31 +34,44 @@ public final class TrainMojo extends WorkerMojo {
      * <code>depthwise HxW [stride N] [same] [relu]</code>, <code>maxpool SIZE [stride N] [same]</code>,
      * <code>avgpool SIZE [stride N] [same]</code>, <code>globalavgpool</code>, <code>flatten</code>,
      * <code>dense UNITS [relu]</code>. The last layer has one unit a class; softmax follows by itself.
+     * Otherwise those of the recipe.
      */
-    @Parameter(property = "mnist-cnn.architecture", defaultValue = Architecture.REFERENCE_TEXT)
-    private String architecture;
+    @Parameter(property = "mnist-cnn.architecture")
+    private @Nullable String architecture;
 
-    /** Images a training step. */
-    @Parameter(property = "mnist-cnn.batchSize", defaultValue = "32")
-    private int batchSize;
+    /** Images a training step. Otherwise as many as the recipe says, which is 32 for all of them. */
+    @Parameter(property = "mnist-cnn.batchSize")
+    private @Nullable Integer batchSize;
 
-    /** Passes over the training images. */
-    @Parameter(property = "mnist-cnn.epochs", defaultValue = "8")
-    private int epochs;
+    /** Passes over the training images. Otherwise as many as the recipe says: 8, 24 or 20. */
+    @Parameter(property = "mnist-cnn.epochs")
+    private @Nullable Integer epochs;
 
     /** Train even when the results are up to date. */
     @Parameter(property = "mnist-cnn.force", defaultValue = "false")
     private boolean force;
 
-    /** Step size of the Adam optimiser. */
-    @Parameter(property = "mnist-cnn.learningRate", defaultValue = "0.001")
-    private double learningRate;
+    /**
+     * Step size of the Adam optimiser, at its largest where the recipe varies it. Otherwise that of the recipe: 0.001 for
+     * <code>reference</code>.
+     */
+    @Parameter(property = "mnist-cnn.learningRate")
+    private @Nullable Double learningRate;
 
     /**
      * The build fails when the test accuracy is below this, 0 to 1. Checked also when there was nothing to train.
      */
     @Parameter(property = "mnist-cnn.minAccuracy")
     private @Nullable Double minAccuracy;
+
+    /**
+     * Settings that go together: <code>default</code> (the reference network, 8 epochs; a varying learning rate and training
+     * images that are moved and bent a little), <code>reference</code> (the same network and epochs, constant rate, images as
+     * they are), <code>thorough</code> (as default, 24 epochs) or <code>tiny</code> (a network of under 10,000 parameters,
+     * 20 epochs). Architecture, batch size, epochs and learning rate can be given beside it and then win.
+     */
+    @Parameter(property = "mnist-cnn.recipe", defaultValue = "default")
+    private String recipe;
 
     /** What every random choice derives from. The same seed and configuration give the same network, bit by bit. */
     @Parameter(property = "mnist-cnn.seed", defaultValue = "1")
@@ -88,16 +101,18 @@ public final class TrainMojo extends WorkerMojo {
     private TrainingRequest request() throws MojoExecutionException {
         Path dataFolder = dataDirectory == null ? null : dataDirectory.toPath().toAbsolutePath();
         try {
+            ChosenRecipe chosen = ChosenRecipe.of(recipe, architecture, epochs, batchSize, learningRate);
             return new TrainingRequest(
                     dataset,
                     dataFolder,
                     environmentDirectory(),
                     cacheDirectory.toPath().toAbsolutePath(),
                     offline(),
-                    architecture,
-                    epochs,
-                    batchSize,
-                    learningRate,
+                    chosen.name(),
+                    chosen.architecture(),
+                    chosen.epochs(),
+                    chosen.batchSize(),
+                    chosen.learningRate(),
                     seed,
                     threads,
                     kernel,

@@ -30,12 +30,20 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
                     + " other cnn options.")
     public @Nullable CNNTrainer cnnTrainer;
 
-    /** The layers: a list, because OLCUT takes the value apart at its commas. Defaults to the reference network. */
+    /** Settings that go together: reference, default, thorough or tiny, see {@link Recipe}. Defaults to reference. */
+    @Option(
+            longName = "cnn-recipe",
+            usage = "Settings that go together: reference, default, thorough or tiny. Gives layers, epochs, batch size,"
+                    + " learning rate and schedule where they are not given, and the augmentation. Defaults to"
+                    + " reference.")
+    public String cnnRecipe = Recipe.REFERENCE.word();
+
+    /** The layers: a list, because OLCUT takes the value apart at its commas. Defaults to those of the recipe. */
     @Option(
             longName = "cnn-architecture",
             usage = "The layers, separated by commas; the last one needs as many units as there are labels. Defaults to"
-                    + " '" + Architecture.REFERENCE_TEXT + "'.")
-    public List<String> cnnArchitecture = List.of(Architecture.REFERENCE_TEXT);
+                    + " those of the recipe; reference: '" + Architecture.REFERENCE_TEXT + "'.")
+    public List<String> cnnArchitecture = List.of();
 
     /** Rows of the images. Defaults to 28. */
     @Option(longName = "cnn-height", usage = "Rows of the images. Defaults to 28.")
@@ -49,13 +57,17 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
     @Option(longName = "cnn-channels", usage = "Channels of the images: 1 for grey, 3 for colour. Defaults to 1.")
     public int cnnChannels = 1;
 
-    /** Passes over the training images. Defaults to 8. */
-    @Option(longName = "cnn-epochs", usage = "Passes over the training images. Defaults to 8.")
-    public int cnnEpochs = 8;
+    /** Passes over the training images. Defaults to those of the recipe; reference: 8. */
+    @Option(
+            longName = "cnn-epochs",
+            usage = "Passes over the training images. Defaults to those of the recipe; reference: 8.")
+    public @Nullable Integer cnnEpochs;
 
-    /** Images per weight update. Defaults to 32. */
-    @Option(longName = "cnn-batch-size", usage = "Images per weight update. Defaults to 32.")
-    public int cnnBatchSize = 32;
+    /** Images per weight update. Defaults to those of the recipe; reference: 32. */
+    @Option(
+            longName = "cnn-batch-size",
+            usage = "Images per weight update. Defaults to those of the recipe; reference: 32.")
+    public @Nullable Integer cnnBatchSize;
 
     /** The optimiser. Defaults to Adam. */
     @Option(
@@ -63,23 +75,25 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
             usage = "ADAM, ADAMW, SGD, NESTEROV or RMSPROP, with its usual settings. Defaults to ADAM.")
     public OptimiserChoice cnnOptimiser = OptimiserChoice.ADAM;
 
-    /** Step size of the optimiser at full rate. Defaults to 0.001. */
-    @Option(longName = "cnn-learning-rate", usage = "Step size of the optimiser at full rate. Defaults to 0.001.")
-    public double cnnLearningRate = 0.001;
+    /** Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001. */
+    @Option(
+            longName = "cnn-learning-rate",
+            usage = "Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001.")
+    public @Nullable Double cnnLearningRate;
 
-    /** How the learning rate goes over the run. Defaults to constant. */
+    /** How the learning rate goes over the run. Defaults to the schedule of the recipe; reference: constant. */
     @Option(
             longName = "cnn-schedule",
             usage = "How the learning rate goes over the run: CONSTANT, STEP, EXPONENTIAL, COSINE or ONECYCLE, with its"
-                    + " usual settings. Defaults to CONSTANT.")
-    public ScheduleChoice cnnSchedule = ScheduleChoice.CONSTANT;
+                    + " usual settings. Defaults to that of the recipe; reference: CONSTANT.")
+    public @Nullable ScheduleChoice cnnSchedule;
 
     /** Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0. */
     @Option(
             longName = "cnn-warm-up",
             usage =
                     "Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0.")
-    public double cnnWarmUp = 0.0;
+    public @Nullable Double cnnWarmUp;
 
     /** The largest norm of a gradient, above 0. Defaults to infinity: no clipping. */
     @Option(
@@ -178,12 +192,13 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
 
     private CNNTrainer describedTrainer() {
         try {
-            return CNNTrainer.builder()
-                    .architecture(architecture())
-                    .epochs(cnnEpochs)
-                    .batchSize(cnnBatchSize)
-                    .optimiser(cnnOptimiser.at(cnnLearningRate))
-                    .schedule(schedule())
+            Recipe recipe = recipe();
+            return recipe.builder()
+                    .architecture(architecture(recipe))
+                    .epochs(cnnEpochs == null ? recipe.epochs() : cnnEpochs)
+                    .batchSize(cnnBatchSize == null ? recipe.batchSize() : cnnBatchSize)
+                    .optimiser(cnnOptimiser.at(cnnLearningRate == null ? recipe.learningRate() : cnnLearningRate))
+                    .schedule(schedule(recipe))
                     .gradientClipping(clipping())
                     .averagingDecay(cnnAveragingDecay)
                     .labelSmoothing(cnnLabelSmoothing)
@@ -202,9 +217,21 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
         }
     }
 
-    private Schedule schedule() {
+    private Recipe recipe() {
         try {
-            return cnnSchedule.after(cnnWarmUp);
+            return Recipe.named(cnnRecipe);
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(e, "cnn-recipe", e.getMessage());
+        }
+    }
+
+    private Schedule schedule(Recipe recipe) {
+        if (cnnSchedule == null && cnnWarmUp == null) {
+            return recipe.schedule();
+        }
+        try {
+            ScheduleChoice choice = cnnSchedule == null ? ScheduleChoice.CONSTANT : cnnSchedule;
+            return choice.after(cnnWarmUp == null ? 0 : cnnWarmUp);
         } catch (PropertyException e) {
             throw new ArgumentException(e, "cnn-warm-up", e.getMsg());
         }
@@ -241,10 +268,10 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
                 "cnn-class-weights", "Found \"" + entry + "\", " + reason + ", for example seven=2.5");
     }
 
-    private Architecture architecture() {
+    private Architecture architecture(Recipe recipe) {
+        String layers = cnnArchitecture.isEmpty() ? recipe.architecture().text() : String.join(",", cnnArchitecture);
         try {
-            return Architecture.parse(
-                    String.join(",", cnnArchitecture), new ImageShape(cnnHeight, cnnWidth, cnnChannels));
+            return Architecture.parse(layers, new ImageShape(cnnHeight, cnnWidth, cnnChannels));
         } catch (IllegalArgumentException e) {
             throw new ArgumentException(e, "cnn-architecture", e.getMessage());
         }

@@ -12,12 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Option;
+import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.CosineDecay;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +90,37 @@ final class CNNOptionsTest {
     }
 
     @Test
+    void aRecipeGivesWhatIsNotGiven() {
+        assertEquals(
+                Recipe.TINY.builder().build().toString(),
+                parse("--cnn-recipe", "tiny").getTrainer().toString());
+        assertEquals(
+                Recipe.DEFAULT
+                        .builder()
+                        .epochs(2)
+                        .optimiser(new Adam(0.001))
+                        .schedule(new CosineDecay())
+                        .build()
+                        .toString(),
+                parse(
+                                "--cnn-recipe",
+                                "default",
+                                "--cnn-epochs",
+                                "2",
+                                "--cnn-learning-rate",
+                                "0.001",
+                                "--cnn-schedule",
+                                "COSINE")
+                        .getTrainer()
+                        .toString());
+    }
+
+    @Test
     void everyOptionIsTestedAbove() {
         List<String> declared = new ArrayList<>();
         for (Field field : CNNOptions.class.getFields()) {
             Option option = field.getAnnotation(Option.class);
-            if (option != null && !option.longName().equals("cnn-trainer")) {
+            if (option != null && !Set.of("cnn-trainer", "cnn-recipe").contains(option.longName())) {
                 declared.add("--" + option.longName());
             }
         }
@@ -103,6 +132,10 @@ final class CNNOptionsTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
+                Arguments.of(
+                        "--cnn-recipe",
+                        "best",
+                        "Argument: cnn-recipe, 'best' is no recipe, expected one of reference, default, thorough, tiny"),
                 Arguments.of("--cnn-epochs", "0", "Argument: cnn-epochs, epochs is 0, expected 1 or more."),
                 Arguments.of("--cnn-batch-size", "0", "Argument: cnn-batch-size, batchSize is 0, expected 1 or more."),
                 Arguments.of(

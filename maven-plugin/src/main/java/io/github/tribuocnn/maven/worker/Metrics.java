@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * The content of {@code metrics.json}: the component names are the keys, numbers are unrounded.
  *
  * @param dataset what was trained and tested on
+ * @param recipe the name of the settings it was trained with
  * @param architecture the network in text form
  * @param parameters how many numbers were trained
  * @param seed what every random choice derived from
  * @param epochs passes over the training images
  * @param batchSize images a step
- * @param learningRate Adam's step size
+ * @param learningRate Adam's step size at its largest
  * @param threads worker threads
  * @param kernels name of the kernels, such as {@code vector-512}
  * @param java the runtime that trained
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Metrics(
         Dataset dataset,
+        String recipe,
         String architecture,
         int parameters,
         long seed,

@@ -34,10 +34,11 @@ final class Progress implements TrainingListener {
         threads = threadCount;
         events.say(
                 Level.INFO,
-                "learning: %,d images, %,d held out for validation; %d epochs of batches of %d, Adam %s, seed %d;"
-                        + " %d threads, %s kernels, Java %s",
+                "learning: %,d images, %,d held out for validation; recipe %s, %d epochs of batches of %d,"
+                        + " Adam %s, seed %d; %d threads, %s kernels, Java %s",
                 trainingImages,
                 validationImages,
+                request.recipe(),
                 request.epochs(),
                 request.batchSize(),
                 Double.toString(request.learningRate()),

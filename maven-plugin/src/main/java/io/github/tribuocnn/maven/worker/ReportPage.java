@@ -53,6 +53,7 @@ record ReportPage(Metrics metrics, DigitData data, CNNModel model, TestResult te
         return new FactTable(
                 "Configuration",
                 List.of(
+                        new Fact("recipe", metrics.recipe()),
                         new Fact("epochs", Integer.toString(metrics.epochs())),
                         new Fact("batch size", Integer.toString(metrics.batchSize())),
                         new Fact("optimiser", "Adam, learning rate " + metrics.learningRate()),

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param environmentDirectory absolute folder that the environment variable {@code MNIST_DIR} names, or null
  * @param cacheDirectory absolute folder that downloads are kept in
  * @param offline whether nothing may be downloaded
+ * @param recipe the name of a recipe, which decides what the other parameters do not: schedule and augmentation
  * @param architecture the layers in text form; kept in canonical spelling
  * @param epochs passes over the training images, at least 1
  * @param batchSize images a step, at least 1
- * @param learningRate Adam's step size, above 0
+ * @param learningRate Adam's step size at its largest, above 0
  * @param seed what every random choice derives from
  * @param threads worker threads, 0 for one a core
  * @param kernel one of {@link #KERNELS}
@@ -41,6 +42,7 @@ public record TrainingRequest(
         @Nullable Path environmentDirectory,
         Path cacheDirectory,
         boolean offline,
+        String recipe,
         String architecture,
         int epochs,
         int batchSize,
@@ -68,6 +70,7 @@ public record TrainingRequest(
      * @throws IllegalArgumentException naming the property, the value and what would be right
      */
     public TrainingRequest {
+        recipe = ChosenRecipe.named(recipe).word();
         architecture = canonical(architecture);
         requireOneOf(DATASETS, "dataset", dataset);
         requireOneOf(KERNELS, "kernel", kernel);
@@ -137,6 +140,7 @@ public record TrainingRequest(
         }
         values.setProperty("cacheDirectory", cacheDirectory.toString());
         values.setProperty("offline", Boolean.toString(offline));
+        values.setProperty("recipe", recipe);
         values.setProperty("architecture", architecture);
         values.setProperty("epochs", Integer.toString(epochs));
         values.setProperty("batchSize", Integer.toString(batchSize));
@@ -168,6 +172,7 @@ public record TrainingRequest(
                 folder(values, "environmentDirectory"),
                 Path.of(value(values, "cacheDirectory")),
                 Boolean.parseBoolean(value(values, "offline")),
+                value(values, "recipe"),
                 value(values, "architecture"),
                 Integer.parseInt(value(values, "epochs")),
                 Integer.parseInt(value(values, "batchSize")),

@@ -76,7 +76,8 @@ final class TrainingRun {
     }
 
     private CNNModel train(Architecture architecture, DigitData data, Progress progress) throws WorkException {
-        CNNTrainer trainer = CNNTrainer.builder()
+        CNNTrainer trainer = ChosenRecipe.named(request.recipe())
+                .builder()
                 .architecture(architecture)
                 .epochs(request.epochs())
                 .batchSize(request.batchSize())
@@ -115,6 +116,7 @@ final class TrainingRun {
                 data.training().images().sha256());
         return new Metrics(
                 dataset,
+                request.recipe(),
                 architecture.text(),
                 architecture.parameterCount(),
                 request.seed(),

@@ -83,6 +83,7 @@ public final class FakeWorker {
         Files.writeString(results.resolve("report.html"), "html");
         new Metrics(
                         new Dataset("synthetic", 200, 200, 20, 100, "00"),
+                        request.recipe(),
                         request.architecture(),
                         46_054,
                         request.seed(),

@@ -62,6 +62,7 @@ class MetricsTest {
         TestResult test = tally.result();
         return new Metrics(
                 new Dataset("mnist", 60_000, 500, 50, 3, "ab"),
+                "reference",
                 "flatten, dense 3",
                 2355,
                 -7,

@@ -34,8 +34,8 @@ class ProgressTest {
                 List.of(
                         new WorkerEvent.Message(
                                 WorkerEvent.Level.INFO,
-                                "learning: 180 images, 20 held out for validation; 2 epochs of batches of 32, Adam 0.001,"
-                                        + " seed 1; 2 threads, scalar kernels, Java "
+                                "learning: 180 images, 20 held out for validation; recipe reference, 2 epochs of batches of"
+                                        + " 32, Adam 0.001, seed 1; 2 threads, scalar kernels, Java "
                                         + Runtime.version().feature()),
                         new WorkerEvent.Epoch(epoch(1, 1, 180), 2)),
                 events);

@@ -19,6 +19,10 @@ public final class Requests {
         return of("synthetic", Architecture.REFERENCE_TEXT, epochs, "auto", 32, 0.001, 0, 200, 0.1);
     }
 
+    public static TrainingRequest withRecipe(String recipe) {
+        return of(recipe, "synthetic", Architecture.REFERENCE_TEXT, 1, "auto", 32, 0.001, 0, 200, 0.1);
+    }
+
     public static TrainingRequest withDataset(String dataset) {
         return of(dataset, Architecture.REFERENCE_TEXT, 1, "auto", 32, 0.001, 0, 200, 0.1);
     }
@@ -59,12 +63,37 @@ public final class Requests {
             int threads,
             int trainLimit,
             double validationFraction) {
+        return of(
+                "reference",
+                dataset,
+                architecture,
+                epochs,
+                kernel,
+                batchSize,
+                learningRate,
+                threads,
+                trainLimit,
+                validationFraction);
+    }
+
+    private static TrainingRequest of(
+            String recipe,
+            String dataset,
+            String architecture,
+            int epochs,
+            String kernel,
+            int batchSize,
+            double learningRate,
+            int threads,
+            int trainLimit,
+            double validationFraction) {
         return new TrainingRequest(
                 dataset,
                 null,
                 null,
                 Path.of("no-cache").toAbsolutePath(),
                 true,
+                recipe,
                 architecture,
                 epochs,
                 batchSize,

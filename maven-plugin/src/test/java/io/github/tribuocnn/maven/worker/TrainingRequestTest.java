@@ -28,6 +28,7 @@ class TrainingRequestTest {
                 Path.of("/environment"),
                 Path.of("/cache #2"),
                 true,
+                "tiny",
                 Architecture.REFERENCE_TEXT,
                 3,
                 16,
@@ -60,6 +61,9 @@ class TrainingRequestTest {
 
     @Test
     void valuesOutOfRangeAreRefusedByTheNameOfTheirProperty() {
+        assertRefused(
+                "mnist-cnn.recipe: 'best' is no recipe, expected one of reference, default, thorough, tiny",
+                () -> Requests.withRecipe("best"));
         assertRefused("mnist-cnn.epochs is 0, expected at least 1", () -> Requests.withEpochs(0));
         assertRefused(
                 "mnist-cnn.dataset is 'nmist', expected one of auto, mnist, synthetic",
@@ -87,10 +91,15 @@ class TrainingRequestTest {
 
     @Test
     void anArchitectureThatCannotBeIsRefused() {
-        assertRefused(
-                "mnist-cnn.architecture: Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean 'maxpool'? Known layers:"
-                        + " conv, maxpool, flatten, dense",
-                () -> Requests.withArchitecture("conv 32 3x3 relu, maxpol 2, flatten, dense 10"));
+        String unknown = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Requests.withArchitecture("conv 32 3x3 relu, maxpol 2, flatten, dense 10"))
+                .getMessage();
+        assertTrue(
+                String.valueOf(unknown)
+                        .startsWith("mnist-cnn.architecture: Layer 2 (maxpol 2): unknown layer 'maxpol'; did you mean"
+                                + " 'maxpool'? Known layers: conv, "),
+                unknown);
         assertRefused(
                 "mnist-cnn.architecture: Layer 2 (dense 5), input 784: it gives 5 outputs, but the data has 10 classes; write"
                         + " 'dense 10'",

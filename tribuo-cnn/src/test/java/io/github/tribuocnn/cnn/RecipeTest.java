@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.data.ImageDataset;
+import io.github.tribuocnn.cnn.data.SyntheticDigitSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tribuo.test.Helpers;
+
+class RecipeTest {
+
+    @Test
+    void theReferenceIsWhatATrainerDoesThatIsToldNothing() {
+        assertEquals(
+                CNNTrainer.builder().build().toString(),
+                Recipe.REFERENCE.builder().build().toString());
+    }
+
+    @Test
+    void theDefaultKeepsNetworkEpochsAndBatchesOfTheReference() {
+        assertEquals(Architecture.reference(), Recipe.DEFAULT.architecture());
+        assertEquals(Recipe.REFERENCE.epochs(), Recipe.DEFAULT.epochs());
+        assertEquals(Recipe.REFERENCE.batchSize(), Recipe.DEFAULT.batchSize());
+    }
+
+    @Test
+    void sizesAreWhatTheirNamesSay() {
+        assertTrue(Recipe.TINY.architecture().parameterCount() < 10_000);
+        assertEquals(9_394, Recipe.TINY.architecture().parameterCount());
+        assertTrue(Recipe.TINY.epochs() <= 20);
+        assertEquals(Architecture.reference(), Recipe.THOROUGH.architecture());
+        assertTrue(Recipe.THOROUGH.epochs() <= 40);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recipe.class)
+    void everyRecipeTrainsAndSurvivesProvenance(Recipe recipe) {
+        CNNTrainer trainer = recipe.builder().epochs(1).seed(3).build();
+        Helpers.testConfigurableRoundtrip(trainer);
+
+        CNNModel model = trainer.train(new ImageDataset(new SyntheticDigitSource(1, 64)));
+
+        assertEquals(recipe.architecture(), model.architecture());
+        assertTrue(Reproduction.of(model).run().isProved());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recipe.class)
+    void everyRecipeIsFoundByItsName(Recipe recipe) {
+        assertEquals(recipe, Recipe.named(recipe.word()));
+        assertNotEquals(recipe.name(), recipe.word());
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithThoseThereAre() {
+        assertEquals(
+                "'best' is no recipe, expected one of reference, default, thorough, tiny",
+                assertThrows(IllegalArgumentException.class, () -> Recipe.named("best"))
+                        .getMessage());
+    }
+}
