@@ -17,7 +17,10 @@ assert metrics.contains('"disagreements": 0')
 def history = new File(results, 'history.csv').readLines()
 assert history.size() == 2
 assert history[0] == 'epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds,images_per_second'
-assert history[1].startsWith('1,0.001,')
+// the recipe's rate has fallen almost to 0 by the last step
+assert history[1].startsWith('1,')
+assert history[1].split(',')[1].toDouble() > 0
+assert history[1].split(',')[1].toDouble() < 0.0003
 
 def log = new File(basedir, 'build.log').getText('UTF-8')
 assert log.contains('[INFO] training: no trained model yet')
