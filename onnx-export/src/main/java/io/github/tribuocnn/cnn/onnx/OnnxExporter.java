@@ -50,6 +50,28 @@ public final class OnnxExporter {
     private static final List<String> DIMENSION_DENOTATIONS =
             List.of("DATA_BATCH", "DATA_CHANNEL", "DATA_FEATURE", "DATA_FEATURE");
 
+    private final boolean folds;
+
+    /** An exporter that writes every layer as it is. */
+    public OnnxExporter() {
+        this(false);
+    }
+
+    private OnnxExporter(boolean folds) {
+        this.folds = folds;
+    }
+
+    /**
+     * An exporter that puts batch normalisation right behind a convolution or a dense layer without activation into the
+     * weights of that layer: fewer operators for the same probabilities, but for rounding. The metadata describe the
+     * network as it was trained.
+     *
+     * @return an exporter that differs in this alone
+     */
+    public OnnxExporter foldingBatchNormalisation() {
+        return new OnnxExporter(true);
+    }
+
     /**
      * Exports a trained model, provenance included. Where the details name no seed, the one in the provenance is taken.
      *
@@ -80,7 +102,12 @@ public final class OnnxExporter {
         Architecture architecture = network.architecture();
         String documentation = documentation(architecture);
         GraphBuilder graph = new GraphBuilder(GRAPH_NAME, documentation, input(architecture.input()));
-        new Conversion(architecture, network.weights(), network.labelOrder(), graph).convertLayers();
+        if (folds) {
+            FoldedNetwork folded = FoldedNetwork.of(architecture, network.weights());
+            new Conversion(folded.architecture(), folded.weights(), network.labelOrder(), graph).convertLayers();
+        } else {
+            new Conversion(architecture, network.weights(), network.labelOrder(), graph).convertLayers();
+        }
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
