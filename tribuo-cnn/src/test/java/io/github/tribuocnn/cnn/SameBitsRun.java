@@ -19,12 +19,17 @@ import io.github.tribuocnn.cnn.data.IdxPair;
 import io.github.tribuocnn.cnn.data.ImageDataset;
 import io.github.tribuocnn.cnn.data.ImageSource;
 import io.github.tribuocnn.cnn.data.SyntheticDigitSource;
+import io.github.tribuocnn.cnn.optim.AdamW;
+import io.github.tribuocnn.cnn.optim.ClipByNorm;
+import io.github.tribuocnn.cnn.optim.OneCycle;
+import io.github.tribuocnn.cnn.optim.WarmUp;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -92,7 +97,8 @@ final class SameBitsRun {
             train("tiny", TINY, digits, 14, threads, 1);
         }
         train("tiny, by 5", TINY, digits, 5, 2, 1);
-        train("tiny, varied", TINY, digits, 14, 2, 2, VARIED);
+        train("tiny, varied", TINY, digits, 14, 2, 2, trainer -> trainer.augmentation(VARIED));
+        train("tiny, scheduled", TINY, digits, 5, 3, 3, SameBitsRun::scheduled);
     }
 
     private void all(int threads, List<Path> mnist) throws IOException {
@@ -107,12 +113,21 @@ final class SameBitsRun {
                 train("MNIST, by 32", REFERENCE, real, 32, others, 1);
             }
             train("MNIST, by 45", REFERENCE, real, 45, threads, 1);
-            train("MNIST, varied", REFERENCE, real, 32, threads, 1, VARIED);
+            train("MNIST, varied", REFERENCE, real, 32, threads, 1, trainer -> trainer.augmentation(VARIED));
         }
     }
 
+    /** All that is computed beside the network: powers and cosines of schedules, roots of norms and moments, averages. */
+    private static CNNTrainerBuilder scheduled(CNNTrainerBuilder trainer) {
+        return trainer.optimiser(new AdamW(0.003, 0.1))
+                .schedule(WarmUp.ofFraction(0.2, new OneCycle()))
+                .gradientClipping(new ClipByNorm(0.5))
+                .averagingDecay(0.9)
+                .labelSmoothing(0.1);
+    }
+
     private void train(String name, String layers, ImageSource source, int batchSize, int threads, int epochs) {
-        train(name, layers, source, batchSize, threads, epochs, Augmentation.NONE);
+        train(name, layers, source, batchSize, threads, epochs, UnaryOperator.identity());
     }
 
     private void train(
@@ -122,21 +137,21 @@ final class SameBitsRun {
             int batchSize,
             int threads,
             int epochs,
-            Augmentation augmentation) {
-        CNNTrainer trainer = CNNTrainer.builder()
+            UnaryOperator<CNNTrainerBuilder> recipe) {
+        CNNTrainerBuilder settings = CNNTrainer.builder()
                 .architecture(Architecture.parse(layers, new ImageShape(28, 28, 1)))
                 .batchSize(batchSize)
                 .epochs(epochs)
-                .augmentation(augmentation)
                 .threads(threads)
-                .kernel(kernel)
-                .build();
-        CNNModel model = trainer.train(new ImageDataset(source), Map.of(), new TrainingListener() {
-            @Override
-            public void trainingStarted(int trained, int validated, String kernelsInUse, int threadsInUse) {
-                kernels = kernelsInUse;
-            }
-        });
+                .kernel(kernel);
+        CNNModel model = recipe.apply(settings)
+                .build()
+                .train(new ImageDataset(source), Map.of(), new TrainingListener() {
+                    @Override
+                    public void trainingStarted(int trained, int validated, String kernelsInUse, int threadsInUse) {
+                        kernels = kernelsInUse;
+                    }
+                });
         String hash = model.weightsSha256();
         String before = hashes.put(name, hash);
         if (before != null && !before.equals(hash)) {

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Optimisers: immutable descriptions a user configures, and the update rules that run them over the network's one block
- * of parameters.
+ * Optimisers, learning-rate schedules and gradient clipping: immutable descriptions a user configures, and the update
+ * rules and the average of the weights that run over the network's one block of parameters.
  */
 @NullMarked
 package io.github.tribuocnn.cnn.optim;
