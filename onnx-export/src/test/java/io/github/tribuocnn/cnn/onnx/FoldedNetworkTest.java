@@ -23,8 +23,7 @@ class FoldedNetworkTest {
                     1 | "conv 4 3x3, batchnorm, batchnorm, residual(conv 4 1x1, batchnorm, activation relu, conv 4 1x1), flatten, dense 3"
                     """)
     void foldedNetworksAnswerAlike(int left, String text) {
-        RandomNetwork network =
-                RandomNetwork.of(text, new ImageShape(7, 6, 2), RandomNetwork.digits(3), 42);
+        RandomNetwork network = RandomNetwork.of(text, new ImageShape(7, 6, 2), RandomNetwork.digits(3), 42);
         ModelProto model = new OnnxExporter().foldingBatchNormalisation().export(network.trained(), ExportDetails.NONE);
         assertEquals(List.of(), OnnxStructure.faults(model));
         assertEquals(
