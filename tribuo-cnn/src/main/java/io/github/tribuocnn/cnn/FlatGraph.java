@@ -147,7 +147,7 @@ final class FlatGraph {
         apply(ONNXOperators.ADD, List.of(shortcut), Map.of());
     }
 
-    private void convolution(Convolution spec) {
+    private void convolution(Convolution<?> spec) {
         ParameterTensor weight = tensor(ParameterTensor.Role.WEIGHT);
         int rows = spec.kernelHeight();
         int columns = spec.kernelWidth();
@@ -192,7 +192,7 @@ final class FlatGraph {
         apply(FlatOperator.FLATTEN, List.of(), Map.of("axis", 1));
     }
 
-    private Map<String, Object> window(Pooling spec) {
+    private Map<String, Object> window(Pooling<?> spec) {
         return Map.of(
                 "kernel_shape", new int[] {spec.height(), spec.width()},
                 "pads", pads(spec.border(image())),

@@ -12,7 +12,7 @@ import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import java.util.List;
 
 /** {@code Conv}: weights [filter][channel of its group][row][column]; then the activation. */
-final class ConvolutionConverter<L extends LayerSpec & Convolution> implements LayerConverter<L> {
+final class ConvolutionConverter<L extends Convolution<L> & LayerSpec> implements LayerConverter<L> {
     @Override
     public void convert(L layer, Conversion at) {
         String name = at.graph().nextName(layer.word());

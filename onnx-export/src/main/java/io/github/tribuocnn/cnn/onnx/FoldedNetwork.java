@@ -61,7 +61,7 @@ record FoldedNetwork(Architecture architecture, float[] weights) {
     }
 
     private static boolean isLinear(LayerSpec layer) {
-        return (layer instanceof Convolution convolution && convolution.activation() == Activation.NONE)
+        return (layer instanceof Convolution<?> convolution && convolution.activation() == Activation.NONE)
                 || (layer instanceof Dense dense && dense.activation() == Activation.NONE);
     }
 

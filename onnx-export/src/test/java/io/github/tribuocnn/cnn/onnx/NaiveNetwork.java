@@ -55,13 +55,13 @@ final class NaiveNetwork implements ProbabilityModel {
         int offset = 0;
         for (int i = 0; i < architecture.layers().size(); i++) {
             LayerSpec layer = architecture.layers().get(i);
-            if (layer instanceof Convolution conv) {
+            if (layer instanceof Convolution<?> conv) {
                 ImageShape in = (ImageShape) architecture.inputShape(i);
                 ImageShape out = (ImageShape) architecture.outputShape(i);
                 values = activate(conv(conv, in, out, values, offset), conv.activation(), conv.activationParameter());
                 int channels = in.channels() / conv.groups(in.channels());
                 offset += (conv.kernelHeight() * conv.kernelWidth() * channels + 1) * out.channels();
-            } else if (layer instanceof Pooling pool) {
+            } else if (layer instanceof Pooling<?> pool) {
                 values = pool(
                         pool,
                         (ImageShape) architecture.inputShape(i),
@@ -85,7 +85,7 @@ final class NaiveNetwork implements ProbabilityModel {
         return values;
     }
 
-    private double[] conv(Convolution conv, ImageShape in, ImageShape to, double[] x, int offset) {
+    private double[] conv(Convolution<?> conv, ImageShape in, ImageShape to, double[] x, int offset) {
         int groups = conv.groups(in.channels());
         int channels = in.channels() / groups;
         int filters = to.channels();
@@ -114,7 +114,7 @@ final class NaiveNetwork implements ProbabilityModel {
         return out;
     }
 
-    private static double[] pool(Pooling pool, ImageShape in, ImageShape to, double[] x) {
+    private static double[] pool(Pooling<?> pool, ImageShape in, ImageShape to, double[] x) {
         Border border = pool.border(in);
         double[] out = new double[to.size()];
         for (int i = 0; i < out.length; i++) {

@@ -15,27 +15,13 @@ import java.util.Objects;
  * last layer of an architecture may also be written {@code dense 10 softmax}; softmax is what the network does with its
  * outputs anyway, so the canonical form leaves the word out.
  */
-public final class Dense implements LayerSpec, Weighted {
+public final class Dense extends Weighted<Dense> implements LayerSpec {
 
     private static final Setting UNITS = new Setting("units", 1_000_000);
     static final String SOFTMAX = "softmax";
 
     @Config(mandatory = true, description = "Number of units, 1 to 1,000,000.")
     private int units;
-
-    @Config(description = "Function applied to each output.")
-    private Activation activation = Activation.NONE;
-
-    @Config(description = "Slope of LEAKY_RELU or alpha of ELU; 0 for its usual value.")
-    private double activationParameter;
-
-    @Config(description = "How the weights are drawn before training.")
-    private Initialiser initialiser = Initialiser.GLOROT_UNIFORM;
-
-    @Config(description = "Factor of the penalty on the squares of the weights, 0 to 1.")
-    private double l2;
-
-    private LayerOptions options = LayerOptions.of(Activation.NONE);
 
     /** For OLCUT. */
     private Dense() {}
@@ -62,12 +48,13 @@ public final class Dense implements LayerSpec, Weighted {
     }
 
     private Dense(int units, LayerOptions options) {
+        super(options);
         this.units = UNITS.require(units);
-        this.activation = options.activation();
-        this.activationParameter = options.parameter();
-        this.initialiser = options.initialiser();
-        this.l2 = options.l2();
-        this.options = options;
+    }
+
+    @Override
+    Dense with(LayerOptions changed) {
+        return new Dense(units, changed);
     }
 
     static Dense read(Phrase phrase) {
@@ -83,7 +70,7 @@ public final class Dense implements LayerSpec, Weighted {
     @Override
     public void postConfig() {
         UNITS.requireConfigured(units);
-        options = LayerOptions.configured(activation, activationParameter, initialiser, l2);
+        configureOptions();
     }
 
     /**
@@ -95,68 +82,6 @@ public final class Dense implements LayerSpec, Weighted {
         return units;
     }
 
-    /**
-     * The function applied to each output.
-     *
-     * @return the activation
-     */
-    public Activation activation() {
-        return activation;
-    }
-
-    /**
-     * The parameter of the activation.
-     *
-     * @return the slope of leaky ReLU or the alpha of ELU, 0 for the others
-     */
-    public double activationParameter() {
-        return options.parameter();
-    }
-
-    @Override
-    public Initialiser initialiser() {
-        return options.initialiser();
-    }
-
-    @Override
-    public double l2() {
-        return options.l2();
-    }
-
-    /**
-     * The same layer with another activation.
-     *
-     * @param function the function applied to each output
-     * @param parameter its parameter: the slope of leaky ReLU, above 0 and up to 1; the alpha of ELU, above 0 and up to
-     *     100; 0 for the usual one
-     * @return a description that differs in this alone
-     * @throws IllegalArgumentException if the parameter is out of its range
-     */
-    public Dense withActivation(Activation function, double parameter) {
-        return new Dense(units, options.withActivation(function, parameter));
-    }
-
-    /**
-     * The same layer with weights drawn in another way.
-     *
-     * @param distribution how the weights are drawn
-     * @return a description that differs in this alone
-     */
-    public Dense withInitialiser(Initialiser distribution) {
-        return new Dense(units, options.withInitialiser(distribution));
-    }
-
-    /**
-     * The same layer with a penalty {@code λ·Σ weight²} on its weights, biases excepted.
-     *
-     * @param factor λ, 0 to 1
-     * @return a description that differs in this alone
-     * @throws IllegalArgumentException if the factor is out of its range
-     */
-    public Dense withL2(double factor) {
-        return new Dense(units, options.withL2(factor));
-    }
-
     @Override
     public String word() {
         return LayerWord.DENSE.word();
@@ -164,7 +89,7 @@ public final class Dense implements LayerSpec, Weighted {
 
     @Override
     public String text() {
-        return word() + " " + units + options.suffix();
+        return word() + " " + units + options().suffix();
     }
 
     @Override
@@ -192,16 +117,6 @@ public final class Dense implements LayerSpec, Weighted {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dense that && units == that.units && options.equals(that.options);
-    }
-
-    @Override
-    public int hashCode() {
-        return text().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return text();
+        return other instanceof Dense that && units == that.units && options().equals(that.options());
     }
 }

@@ -32,7 +32,7 @@ public final class InitialWeights {
         int number = 0;
         for (PlacedLayer place : architecture.leaves()) {
             for (ParameterTensor tensor : place.tensors()) {
-                if (place.layer() instanceof Weighted layer && tensor.role() == ParameterTensor.Role.WEIGHT) {
+                if (place.layer() instanceof Weighted<?> layer && tensor.role() == ParameterTensor.Role.WEIGHT) {
                     draw(tensor, layer.initialiser(), new SplitMix64(seed, INITIALISATION, number), parameters);
                 } else if (tensor.role() == ParameterTensor.Role.GAMMA
                         || tensor.role() == ParameterTensor.Role.VARIANCE) {

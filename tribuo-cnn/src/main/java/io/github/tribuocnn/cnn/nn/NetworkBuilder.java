@@ -100,12 +100,12 @@ final class NetworkBuilder {
         places.addAll(chain);
         for (int i = first; i < first + chain.size(); i++) {
             LayerSpec spec = places.get(i).layer();
-            if (spec instanceof Convolution convolution) {
+            if (spec instanceof Convolution<?> convolution) {
                 boolean pooled = i + 1 < first + chain.size()
                         && canJoin(convolution, places.get(i + 1).layer());
                 addConvolution(i, convolution, pooled);
                 i += pooled ? 1 : 0;
-            } else if (spec instanceof Pooling pool) {
+            } else if (spec instanceof Pooling<?> pool) {
                 addPool(i, pool);
             } else if (spec instanceof GlobalAveragePool2D) {
                 addGlobalPool(i);
@@ -160,7 +160,7 @@ final class NetworkBuilder {
     }
 
     /** Whether a convolution, ReLU and pooling can be one layer. */
-    private boolean canJoin(Convolution convolution, LayerSpec next) {
+    private boolean canJoin(Convolution<?> convolution, LayerSpec next) {
         return convolution.activation() == Activation.RELU
                 && convolution.strideHeight() == 1
                 && convolution.strideWidth() == 1
@@ -174,7 +174,7 @@ final class NetworkBuilder {
                 && pool.strideWidth() == 2;
     }
 
-    private void addConvolution(int number, Convolution spec, boolean pooled) {
+    private void addConvolution(int number, Convolution<?> spec, boolean pooled) {
         addBorder(number, spec.border(new ImageShape(height, width, channels)));
         int groups = spec.groups(channels);
         int filters = spec.filters(channels);
@@ -277,7 +277,7 @@ final class NetworkBuilder {
         width = (int) wide;
     }
 
-    private void addGroups(int number, Convolution spec, ConvolutionShape whole, int groups) {
+    private void addGroups(int number, Convolution<?> spec, ConvolutionShape whole, int groups) {
         ConvolutionShape within = shape(spec, channels / groups, whole.filters() / groups);
         List<ConvolutionParameters> tensors = new ArrayList<>();
         int begin = parameters;
@@ -291,7 +291,7 @@ final class NetworkBuilder {
         add(number, new GroupedConvolutionLayer(layers.size(), whole, within, tensors, rectified(spec), inputLearns()));
     }
 
-    private ConvolutionShape shape(Convolution spec, int ofChannels, int filters) {
+    private ConvolutionShape shape(Convolution<?> spec, int ofChannels, int filters) {
         return new ConvolutionShape(
                 height,
                 width,
@@ -315,11 +315,11 @@ final class NetworkBuilder {
                 firstFilter);
     }
 
-    private static boolean rectified(Convolution spec) {
+    private static boolean rectified(Convolution<?> spec) {
         return spec.activation() == Activation.RELU;
     }
 
-    private void addPool(int number, Pooling spec) {
+    private void addPool(int number, Pooling<?> spec) {
         ImageShape image = new ImageShape(height, width, channels);
         ImageShape pooled = spec.outputShape(image);
         Border border = spec.border(image);
@@ -376,7 +376,7 @@ final class NetworkBuilder {
     }
 
     /** Refuses a convolution whose offsets, padding included, can't be counted in ints. */
-    private void requireRoom(int number, Convolution spec) {
+    private void requireRoom(int number, Convolution<?> spec) {
         long filters = Kernels.padded(spec.filters(channels));
         long borderedHeight = height + spec.kernelHeight() - 1L;
         long borderedWidth = width + spec.kernelWidth() - 1L;

@@ -34,7 +34,7 @@ public final class WeightPenalty {
         float[] factors = new float[architecture.parameterCount()];
         boolean any = false;
         for (PlacedLayer place : architecture.leaves()) {
-            if (place.layer() instanceof Weighted layer && layer.l2() > 0) {
+            if (place.layer() instanceof Weighted<?> layer && layer.l2() > 0) {
                 ParameterTensor tensor = place.tensor(ParameterTensor.Role.WEIGHT);
                 Arrays.fill(factors, tensor.offset(), tensor.offset() + tensor.length(), (float) layer.l2());
                 any = true;

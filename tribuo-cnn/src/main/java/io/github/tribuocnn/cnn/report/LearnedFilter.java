@@ -50,7 +50,7 @@ public final class LearnedFilter {
             throw new IllegalArgumentException("the network has " + architecture.parameterCount()
                     + " parameters, found " + weights.length + " weights");
         }
-        if (!(architecture.layers().get(0) instanceof Convolution)) {
+        if (!(architecture.layers().get(0) instanceof Convolution<?>)) {
             return List.of();
         }
         List<Integer> kernel = architecture.tensors().get(0).dims();

@@ -150,10 +150,10 @@ final class DoubleNetwork {
 
     private double[] layer(PlacedLayer place, double[] parameters, double[] in) {
         LayerSpec spec = place.layer();
-        if (spec instanceof Convolution convolution) {
+        if (spec instanceof Convolution<?> convolution) {
             return convolve(place, convolution, parameters, in);
         }
-        if (spec instanceof Pooling pool) {
+        if (spec instanceof Pooling<?> pool) {
             return pool(place, pool, in);
         }
         if (spec instanceof GlobalAveragePool2D) {
@@ -176,7 +176,7 @@ final class DoubleNetwork {
         return in;
     }
 
-    private double[] convolve(PlacedLayer place, Convolution spec, double[] parameters, double[] in) {
+    private double[] convolve(PlacedLayer place, Convolution<?> spec, double[] parameters, double[] in) {
         ImageShape from = (ImageShape) place.input();
         ImageShape to = (ImageShape) place.output();
         int weight = place.tensors().get(0).offset();
@@ -203,7 +203,7 @@ final class DoubleNetwork {
         return out;
     }
 
-    private static int before(Convolution spec, ImageShape image, boolean rows) {
+    private static int before(Convolution<?> spec, ImageShape image, boolean rows) {
         return rows
                 ? before(spec.padding(), image.height(), spec.kernelHeight(), spec.strideHeight())
                 : before(spec.padding(), image.width(), spec.kernelWidth(), spec.strideWidth());
@@ -223,7 +223,7 @@ final class DoubleNetwork {
         return inside ? values[(row * image.width() + column) * image.channels() + channel] : outside;
     }
 
-    private double[] pool(PlacedLayer place, Pooling spec, double[] in) {
+    private double[] pool(PlacedLayer place, Pooling<?> spec, double[] in) {
         ImageShape from = (ImageShape) place.input();
         ImageShape to = (ImageShape) place.output();
         double[] out = new double[to.size()];
