@@ -4,15 +4,16 @@
  */
 package io.github.tribuocnn.cnn.augment;
 
+import static io.github.tribuocnn.cnn.random.SplitMix64.GOLDEN_GAMMA;
+import static io.github.tribuocnn.cnn.random.SplitMix64.mix;
+
+import io.github.tribuocnn.cnn.random.SplitMix64;
+
 /**
- * The random numbers of one distortion of one image. They are the outputs of SplitMix64 for a key made of the run's seed,
+ * The random numbers of one distortion of one image. They are the outputs of {@link SplitMix64} for a key made of the run's seed,
  * the epoch, the image and the distortion, and depend on nothing drawn before. Refilled rather than made anew for each image.
- *
- * <p>See: Steele, G., Lea, D. and Flood, C. "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
  */
 final class Draws {
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     /** Keeps these numbers apart from those the same seed gives to the initial weights and the order of the images. */
     private static final long PURPOSE = 0x6175676D656E74L;
 
@@ -42,11 +43,5 @@ final class Draws {
     /** From {@code -reach} to below {@code reach}, each equally likely. */
     double within(double reach) {
         return (bits() >> 11) * 0x1p-52 * reach;
-    }
-
-    private static long mix(long bits) {
-        long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

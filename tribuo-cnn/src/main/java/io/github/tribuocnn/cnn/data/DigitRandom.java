@@ -4,24 +4,18 @@
  */
 package io.github.tribuocnn.cnn.data;
 
-/**
- * SplitMix64 (Steele, Lea and Flood: Fast Splittable Pseudorandom Number Generators, 2014), written out because the
- * numbers drawn from one seed must never change, which no class of the JDK promises.
- */
-final class DigitRandom {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+import static io.github.tribuocnn.cnn.random.SplitMix64.GOLDEN_GAMMA;
+import static io.github.tribuocnn.cnn.random.SplitMix64.mix;
 
+import io.github.tribuocnn.cnn.random.SplitMix64;
+
+/** The random numbers of a drawn digit: a stream of {@link SplitMix64} of its own for each digit of a seed. */
+final class DigitRandom {
     private long state;
 
     /** A stream of its own for each pair of values. */
     DigitRandom(long seed, long index) {
         this.state = mix(mix(seed + GOLDEN_GAMMA) ^ (index * GOLDEN_GAMMA));
-    }
-
-    private static long mix(long z) {
-        long first = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        long second = (first ^ (first >>> 27)) * 0x94d049bb133111ebL;
-        return second ^ (second >>> 31);
     }
 
     private long next() {

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.nn;
 
+import io.github.tribuocnn.cnn.random.SplitMix64;
 import java.util.Arrays;
 
 /**

@@ -9,6 +9,7 @@ import io.github.tribuocnn.cnn.arch.Initialiser;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Weighted;
+import io.github.tribuocnn.cnn.random.SplitMix64;
 import java.util.Arrays;
 
 /** The parameters that training begins with: weights as each layer's {@link Initialiser} says, biases and betas 0, gammas 1. */

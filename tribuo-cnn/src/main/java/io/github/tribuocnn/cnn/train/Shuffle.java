@@ -4,7 +4,7 @@
  */
 package io.github.tribuocnn.cnn.train;
 
-import io.github.tribuocnn.cnn.nn.SplitMix64;
+import io.github.tribuocnn.cnn.random.SplitMix64;
 
 /** The order in which an epoch visits the images: a function of the run's seed and the epoch, and of nothing before it. */
 final class Shuffle {

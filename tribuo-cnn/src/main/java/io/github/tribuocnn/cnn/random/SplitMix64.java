@@ -2,7 +2,7 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.cnn.nn;
+package io.github.tribuocnn.cnn.random;
 
 /**
  * A small random number generator whose sequence is fixed by this file alone, so that no JDK can change a network's
@@ -13,7 +13,8 @@ package io.github.tribuocnn.cnn.nn;
  */
 public final class SplitMix64 {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    /** From one state of a sequence to the next. */
+    public static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
 
@@ -64,8 +65,16 @@ public final class SplitMix64 {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
-    /** The start of a sequence of which any number can be had, without an object; see {@link #at}. */
-    static long sequence(long seed, long purpose, long epoch, long example, long place) {
+    /**
+     * The start of a sequence of which any number can be had, without an object; see {@link #at}.
+     * @param seed The run's seed.
+     * @param purpose What the numbers are for.
+     * @param epoch The epoch.
+     * @param example The image.
+     * @param place The layer, or whatever else tells sequences of an image apart.
+     * @return The state that the sequence begins from.
+     */
+    public static long sequence(long seed, long purpose, long epoch, long example, long place) {
         long mixed = mix(seed + GOLDEN_GAMMA);
         mixed = mix(mixed ^ mix(purpose + GOLDEN_GAMMA));
         mixed = mix(mixed ^ mix(epoch + GOLDEN_GAMMA));
@@ -73,12 +82,22 @@ public final class SplitMix64 {
         return mix(mixed ^ mix(place + GOLDEN_GAMMA));
     }
 
-    /** The 64 random bits at a place of a sequence: those that {@link #nextLong} gives at its call {@code index + 1}. */
-    static long at(long sequence, int index) {
+    /**
+     * The 64 random bits at a place of a sequence: those that {@link #nextLong} gives at its call {@code index + 1}.
+     * @param sequence The start of the sequence.
+     * @param index The place, at least 0.
+     * @return Any long.
+     */
+    public static long at(long sequence, int index) {
         return mix(sequence + (index + 1L) * GOLDEN_GAMMA);
     }
 
-    private static long mix(long bits) {
+    /**
+     * Spreads what tells two states apart over all bits.
+     * @param bits The state.
+     * @return 64 random bits.
+     */
+    public static long mix(long bits) {
         long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
