@@ -33,6 +33,7 @@ import java.util.zip.CRC32;
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long a body may stand still
  * @param userAgent what the server is told
+ * @param connections opens the connection to a file, through a proxy or with credentials where that is needed
  * @param progress told a line when a file starts, fails and ends
  */
 record Downloads(
@@ -41,6 +42,7 @@ record Downloads(
         Duration connectTimeout,
         Duration readTimeout,
         String userAgent,
+        MirrorConnections connections,
         Consumer<String> progress) {
     private static final int ATTEMPTS = 2;
     private static final Set<String> SCHEMES = Set.of("https", "http", "file");
@@ -133,7 +135,7 @@ record Downloads(
     }
 
     private void transfer(URI from, Path part, long limit) throws IOException {
-        URLConnection connection = from.toURL().openConnection();
+        URLConnection connection = connections.open(from);
         connection.setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()));
         connection.setReadTimeout(Math.toIntExact(readTimeout.toMillis()));
         connection.setRequestProperty("User-Agent", userAgent);

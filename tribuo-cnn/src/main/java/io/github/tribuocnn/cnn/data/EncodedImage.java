@@ -119,6 +119,12 @@ final class EncodedImage implements AutoCloseable {
         return new ByteSamples(image, background).read(channels);
     }
 
+    /** Decodes the pixels and scales them by area into a place of {@code target}; see {@link #decode}. */
+    void scaleTo(Geometry size, int background, byte[] target, int offset) throws InvalidDataException {
+        byte[] decoded = decode(size.channels(), background);
+        AreaAverage.scale(decoded, new Geometry(height, width, size.channels()), size, target, offset);
+    }
+
     private InvalidDataException damaged(Exception e) {
         return new InvalidDataException(
                 path + ": damaged " + format + " file, or of a kind Java can't read (" + e.getMessage()

@@ -90,15 +90,13 @@ record ImageFolderReader(Geometry geometry, OtherSizes otherSizes, int backgroun
                         + " pixels (height x width), expected " + geometry.height() + "x" + geometry.width()
                         + ". Remove it, or have images of other sizes scaled (otherSizes=SCALE).");
             }
-            byte[] decoded = image.decode(geometry.channels(), background);
-            Geometry size = new Geometry(image.height(), image.width(), geometry.channels());
-            AreaAverage.scale(decoded, size, geometry, pixels, offset);
+            image.scaleTo(geometry, background, pixels, offset);
         }
         return ContentHash.sha256().digest(content);
     }
 
     /** Everything in a file. What the file system says of a file it does not let us read is hardly more than its name. */
-    private static byte[] content(Path path) throws IOException {
+    static byte[] content(Path path) throws IOException {
         try {
             return Files.readAllBytes(path);
         } catch (IOException e) {

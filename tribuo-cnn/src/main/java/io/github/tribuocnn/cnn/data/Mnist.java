@@ -153,6 +153,7 @@ public final class Mnist {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
         private String userAgent = "tribuo-cnn";
+        private MirrorConnections connections = MirrorConnections.DIRECT;
         private Consumer<String> progress = line -> {};
 
         private Builder() {}
@@ -221,6 +222,12 @@ public final class Mnist {
             return this;
         }
 
+        /** How mirrors are reached; by default {@link MirrorConnections#DIRECT}. */
+        public Builder connections(MirrorConnections connections) {
+            this.connections = connections;
+            return this;
+        }
+
         /** Told one line when a file's download starts, fails and ends; by default nobody. */
         public Builder progress(Consumer<String> progress) {
             this.progress = progress;
@@ -228,7 +235,7 @@ public final class Mnist {
         }
 
         private Downloads downloads() {
-            return new Downloads(mirrors, offline, connectTimeout, readTimeout, userAgent, progress);
+            return new Downloads(mirrors, offline, connectTimeout, readTimeout, userAgent, connections, progress);
         }
 
         /** A search with these settings. */

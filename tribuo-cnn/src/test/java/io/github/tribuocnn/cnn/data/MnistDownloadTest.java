@@ -91,6 +91,21 @@ final class MnistDownloadTest {
     }
 
     @Test
+    void mirrorsAreReachedTheWayThatIsGiven() throws IOException {
+        URI elsewhere = URI.create("http://mirror.example.invalid/digits/");
+        search().mirrors(List.of(elsewhere))
+                .connections(file -> mirror.base()
+                        .resolve(elsewhere.relativize(file))
+                        .toURL()
+                        .openConnection())
+                .build()
+                .find();
+
+        assertEquals(4, mirror.requests.size());
+        assertEquals("Downloading " + elsewhere + IMAGES, progress.get(0));
+    }
+
+    @Test
     void aServerThatUnpacksOnTheWayIsFine() throws IOException {
         mirror.put(IMAGES, TinyMnist.raw(TRAIN_IMAGES));
 

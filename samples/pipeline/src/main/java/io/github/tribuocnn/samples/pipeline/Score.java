@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.samples.pipeline;
 
+import io.github.tribuocnn.cnn.report.McNemar;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;

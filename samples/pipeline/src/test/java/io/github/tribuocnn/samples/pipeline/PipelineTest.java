@@ -48,18 +48,6 @@ final class PipelineTest {
 
     /** The binomial coefficients of 10 tosses, by hand: (1 + 10) of 1,024 on each side. */
     @Test
-    void mcNemarIsTheTwoSidedBinomialTest() {
-        assertEquals(22.0 / 1024, McNemar.pValue(1, 9), 1e-12);
-        assertEquals(22.0 / 1024, McNemar.pValue(9, 1), 1e-12);
-        assertEquals(2.0 / 1024, McNemar.pValue(10, 0), 1e-12);
-        assertEquals(1.0, McNemar.pValue(5, 5));
-        assertEquals(1.0, McNemar.pValue(0, 0));
-        assertEquals(1.0, McNemar.pValue(1, 0));
-        // For many tosses the normal distribution is near: 60 and 100 lie 39.5 / sqrt(160) = 3.12 deviations apart.
-        assertEquals(0.0018, McNemar.pValue(60, 100), 0.0002);
-    }
-
-    @Test
     void aScoreCountsWhatOnlyOneGotRight() {
         Score first = score("first", 0, 1, 2, 3);
         Score second = score("second", 2, 3, 4, 5, 6, 7);

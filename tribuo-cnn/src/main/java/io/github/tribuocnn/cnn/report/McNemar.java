@@ -2,15 +2,18 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.samples.pipeline;
+package io.github.tribuocnn.cnn.report;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * McNemar's test (1947) in its exact form. Two models labelled the same examples; only those count that one of them got
  * right and the other wrong. If the models are equally accurate, each of these is a toss of a fair coin.
+ *
+ * @see <a href="https://doi.org/10.1007/BF02295996">Q. McNemar (1947), Note on the sampling error of the difference between
+ *     correlated proportions or percentages</a>
  */
-final class McNemar {
+public final class McNemar {
     private McNemar() {}
 
     /**
@@ -21,7 +24,7 @@ final class McNemar {
      * @param onlySecond examples only the second model got right
      * @return from 0 to 1; below 0.05 one usually calls the models different
      */
-    static double pValue(int onlyFirst, int onlySecond) {
+    public static double pValue(int onlyFirst, int onlySecond) {
         int tosses = onlyFirst + onlySecond;
         if (tosses == 0) {
             return 1;
