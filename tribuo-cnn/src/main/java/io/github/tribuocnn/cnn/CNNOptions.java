@@ -9,14 +9,17 @@ import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.ClipByNorm;
 import io.github.tribuocnn.cnn.optim.GradientClipping;
 import io.github.tribuocnn.cnn.optim.NoClipping;
+import io.github.tribuocnn.cnn.optim.Optimiser;
 import io.github.tribuocnn.cnn.optim.Schedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Trainer;
 import org.tribuo.classification.ClassificationOptions;
@@ -34,8 +37,7 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
     @Option(
             longName = "cnn-recipe",
             usage = "Settings that go together: reference, default, thorough or tiny. Gives layers, epochs, batch size,"
-                    + " learning rate and schedule where they are not given, and the augmentation. Defaults to"
-                    + " reference.")
+                    + " learning rate, schedule and augmentation where they are not given. Defaults to reference.")
     public String cnnRecipe = Recipe.REFERENCE.word();
 
     /** The layers: a list, because OLCUT takes the value apart at its commas. Defaults to those of the recipe. */
@@ -69,11 +71,14 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
             usage = "Images per weight update. Defaults to those of the recipe; reference: 32.")
     public @Nullable Integer cnnBatchSize;
 
-    /** The optimiser. Defaults to Adam. */
+    /** The optimiser in its text form, see {@link Optimiser#parse(String)}. Defaults to adam. */
     @Option(
             longName = "cnn-optimiser",
-            usage = "ADAM, ADAMW, SGD, NESTEROV or RMSPROP, with its usual settings. Defaults to ADAM.")
-    public OptimiserChoice cnnOptimiser = OptimiserChoice.ADAM;
+            usage =
+                    "The optimiser, for example 'adam', 'adamw 0.002 weight-decay 0.01', 'sgd 0.1 momentum 0.9 nesterov' or"
+                            + " 'rmsprop rho 0.9'. Without a number behind the name, its rate is --cnn-learning-rate. Defaults to"
+                            + " adam.")
+    public String cnnOptimiser = "adam";
 
     /** Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001. */
     @Option(
@@ -81,19 +86,27 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
             usage = "Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001.")
     public @Nullable Double cnnLearningRate;
 
-    /** How the learning rate goes over the run. Defaults to the schedule of the recipe; reference: constant. */
+    /**
+     * How the learning rate goes over the run, in its text form, see {@link Schedule#parse}. Defaults to the schedule of the
+     * recipe; reference: constant.
+     */
     @Option(
             longName = "cnn-schedule",
-            usage = "How the learning rate goes over the run: CONSTANT, STEP, EXPONENTIAL, COSINE or ONECYCLE, with its"
-                    + " usual settings. Defaults to that of the recipe; reference: CONSTANT.")
-    public @Nullable ScheduleChoice cnnSchedule;
+            usage = "How the learning rate goes over the run: 'constant', 'step factor 0.1 at 50 % 75 %', 'exponential"
+                    + " remainder 0.01', 'cosine floor 0' or 'onecycle rise 30 %', each with 'warm-up 15 %' or 'warm-up 500"
+                    + " steps' behind it if wanted. Defaults to that of the recipe; reference: constant.")
+    public @Nullable String cnnSchedule;
 
-    /** Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0. */
+    /**
+     * How the training images are varied, in its text form, see {@link Augmentation#parse}: a list, because OLCUT takes the
+     * value apart at its commas. Defaults to that of the recipe; reference: none.
+     */
     @Option(
-            longName = "cnn-warm-up",
+            longName = "cnn-augmentation",
             usage =
-                    "Part of the run in which the learning rate rises to its schedule, 0 to less than 1. Defaults to 0.")
-    public @Nullable Double cnnWarmUp;
+                    "How the training images are varied, for example 'shift 1.5, rotation 10, scale 8 6, shear 6, elastic"
+                            + " 0.7, clean-end 12', or 'none'. Defaults to that of the recipe; reference: none.")
+    public List<String> cnnAugmentation = List.of();
 
     /** The largest norm of a gradient, above 0. Defaults to infinity: no clipping. */
     @Option(
@@ -197,8 +210,9 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
                     .architecture(architecture(recipe))
                     .epochs(cnnEpochs == null ? recipe.epochs() : cnnEpochs)
                     .batchSize(cnnBatchSize == null ? recipe.batchSize() : cnnBatchSize)
-                    .optimiser(cnnOptimiser.at(cnnLearningRate == null ? recipe.learningRate() : cnnLearningRate))
+                    .optimiser(optimiser(recipe))
                     .schedule(schedule(recipe))
+                    .augmentation(augmentation(recipe))
                     .gradientClipping(clipping())
                     .averagingDecay(cnnAveragingDecay)
                     .labelSmoothing(cnnLabelSmoothing)
@@ -218,22 +232,35 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
     }
 
     private Recipe recipe() {
-        try {
-            return Recipe.named(cnnRecipe);
-        } catch (IllegalArgumentException e) {
-            throw new ArgumentException(e, "cnn-recipe", e.getMessage());
+        return parsed("cnn-recipe", cnnRecipe, Recipe::named);
+    }
+
+    private Optimiser optimiser(Recipe recipe) {
+        double rate = cnnLearningRate == null ? recipe.learningRate() : cnnLearningRate;
+        Optimiser optimiser = parsed("cnn-optimiser", cnnOptimiser, text -> Optimiser.parse(text, rate));
+        if (cnnLearningRate != null && optimiser.learningRate() != rate) {
+            throw new ArgumentException(
+                    "cnn-learning-rate",
+                    "It is " + rate + ", but cnn-optimiser says '" + cnnOptimiser + "'. Remove one of the two rates.");
         }
+        return optimiser;
     }
 
     private Schedule schedule(Recipe recipe) {
-        if (cnnSchedule == null && cnnWarmUp == null) {
-            return recipe.schedule();
-        }
+        return cnnSchedule == null ? recipe.schedule() : parsed("cnn-schedule", cnnSchedule, Schedule::parse);
+    }
+
+    private Augmentation augmentation(Recipe recipe) {
+        return cnnAugmentation.isEmpty()
+                ? recipe.augmentation()
+                : parsed("cnn-augmentation", String.join(",", cnnAugmentation), Augmentation::parse);
+    }
+
+    private static <T> T parsed(String option, String text, Function<String, T> parser) {
         try {
-            ScheduleChoice choice = cnnSchedule == null ? ScheduleChoice.CONSTANT : cnnSchedule;
-            return choice.after(cnnWarmUp == null ? 0 : cnnWarmUp);
-        } catch (PropertyException e) {
-            throw new ArgumentException(e, "cnn-warm-up", e.getMsg());
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(e, option, e.getMessage());
         }
     }
 
@@ -270,11 +297,10 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
 
     private Architecture architecture(Recipe recipe) {
         String layers = cnnArchitecture.isEmpty() ? recipe.architecture().text() : String.join(",", cnnArchitecture);
-        try {
-            return Architecture.parse(layers, new ImageShape(cnnHeight, cnnWidth, cnnChannels));
-        } catch (IllegalArgumentException e) {
-            throw new ArgumentException(e, "cnn-architecture", e.getMessage());
-        }
+        return parsed(
+                "cnn-architecture",
+                layers,
+                text -> Architecture.parse(text, new ImageShape(cnnHeight, cnnWidth, cnnChannels)));
     }
 
     /** The options are named as the properties they set. */

@@ -154,6 +154,15 @@ public enum Recipe {
     }
 
     /**
+     * How the training images are varied.
+     *
+     * @return the augmentation
+     */
+    public Augmentation augmentation() {
+        return augmentation;
+    }
+
+    /**
      * A trainer that only lacks what the recipe does not decide: seed, validation, threads and how the data names its pixels.
      *
      * @return a new builder

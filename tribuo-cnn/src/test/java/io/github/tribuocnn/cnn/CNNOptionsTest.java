@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Option;
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.optim.CosineDecay;
 import java.io.IOException;
@@ -46,15 +47,19 @@ final class CNNOptionsTest {
                 Arguments.of("--cnn-learning-rate", "0.01", "learningRate=0.001", "learningRate=0.01"),
                 Arguments.of(
                         "--cnn-optimiser",
-                        "SGD",
+                        "sgd momentum 0.9 nesterov",
                         "Adam\\(.*?\\)",
-                        "SGD(learningRate=0.001,momentum=0.0,nesterov=false)"),
-                Arguments.of("--cnn-schedule", "COSINE", "ConstantRate\\(\\)", "CosineDecay(floor=0.0)"),
+                        "SGD(learningRate=0.001,momentum=0.9,nesterov=true)"),
                 Arguments.of(
-                        "--cnn-warm-up",
-                        "0.15",
+                        "--cnn-schedule",
+                        "cosine warm-up 15 %",
                         "ConstantRate\\(\\)",
-                        "WarmUp(steps=0,fraction=0.15,then=ConstantRate())"),
+                        "WarmUp(steps=0,fraction=0.15,then=CosineDecay(floor=0.0))"),
+                Arguments.of(
+                        "--cnn-augmentation",
+                        "shift 1.5, scale 8 6, clean-end 12",
+                        "augmentation=none",
+                        "augmentation=scale 8 6, shift 1.5, clean-end 12"),
                 Arguments.of("--cnn-clip-norm", "2", "NoClipping\\(\\)", "ClipByNorm(maximum=2.0)"),
                 Arguments.of("--cnn-averaging-decay", "0.99", "averagingDecay=0.0", "averagingDecay=0.99"),
                 Arguments.of("--cnn-label-smoothing", "0.1", "labelSmoothing=0.0", "labelSmoothing=0.1"),
@@ -110,7 +115,30 @@ final class CNNOptionsTest {
                                 "--cnn-learning-rate",
                                 "0.001",
                                 "--cnn-schedule",
-                                "COSINE")
+                                "cosine")
+                        .getTrainer()
+                        .toString());
+    }
+
+    @Test
+    void aRateBehindTheNameOfTheOptimiserIsItsRate() {
+        assertEquals(
+                CNNTrainer.builder().optimiser(new Adam(0.01)).build().toString(),
+                parse("--cnn-optimiser", "adam 0.01").getTrainer().toString());
+        var refusal = assertThrows(
+                ArgumentException.class,
+                () -> parse("--cnn-optimiser", "adam 0.01", "--cnn-learning-rate", "0.02")
+                        .getTrainer());
+        assertEquals(
+                "Argument: cnn-learning-rate, It is 0.02, but cnn-optimiser says 'adam 0.01'. Remove one of the two rates.",
+                refusal.getMessage());
+    }
+
+    @Test
+    void anAugmentationIsTakenFromTheRecipeUnlessItIsGiven() {
+        assertEquals(
+                Recipe.DEFAULT.builder().augmentation(Augmentation.NONE).build().toString(),
+                parse("--cnn-recipe", "default", "--cnn-augmentation", "none")
                         .getTrainer()
                         .toString());
     }
@@ -147,9 +175,21 @@ final class CNNOptionsTest {
                         "0",
                         "Argument: cnn-clip-norm, maximum is 0.0, expected a number greater than 0"),
                 Arguments.of(
-                        "--cnn-warm-up",
-                        "1",
-                        "Argument: cnn-warm-up, fraction is 1.0, expected a number from 0 to below 1"),
+                        "--cnn-optimiser",
+                        "sgd 0.1 momentun 0.9",
+                        "Argument: cnn-optimiser, Optimiser (sgd 0.1 momentun 0.9): unknown word 'momentun'; did you mean"
+                                + " 'momentum'? Write sgd [RATE] [momentum NUMBER] [nesterov]"),
+                Arguments.of(
+                        "--cnn-schedule",
+                        "cosine warm-up 100 %",
+                        "Argument: cnn-schedule, Schedule (cosine warm-up 100 %): fraction is 1.0, expected a number from"
+                                + " 0 to below 1; write cosine [floor NUMBER] [warm-up PERCENT % | warm-up NUMBER steps]"),
+                Arguments.of(
+                        "--cnn-augmentation",
+                        "shift 1.5, rotate 10",
+                        "Argument: cnn-augmentation, Distortion 2 (rotate 10): unknown distortion 'rotate'."
+                                + " Known distortions: scale, shear, rotation, shift, elastic, erasing,"
+                                + " noise, outside, clean-end"),
                 Arguments.of(
                         "--cnn-averaging-decay",
                         "1",

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.RealSetting;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

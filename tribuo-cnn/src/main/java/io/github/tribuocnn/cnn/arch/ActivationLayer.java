@@ -51,7 +51,7 @@ public final class ActivationLayer implements LayerSpec {
         this.activationParameter = parameter;
     }
 
-    static ActivationLayer read(Phrase phrase) {
+    static ActivationLayer read(LayerPhrase phrase) {
         if (phrase.flag(Dense.SOFTMAX)) {
             throw phrase.refusal("softmax belongs behind the last dense layer alone; remove this layer");
         }

@@ -4,9 +4,10 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.Brackets;
+import io.github.tribuocnn.cnn.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,6 @@ final class ArchitectureText {
 
     private static final String INPUT = "input";
     private static final String SOFTMAX_LAYER = LayerWord.ACTIVATION.word() + " " + Dense.SOFTMAX;
-    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SPACED_SIZE = Pattern.compile("(?<=\\d) ?[x\u00d7] ?(?=[-\\d])");
     private static final Pattern BEFORE_BRACKET = Pattern.compile(" (?=\\()");
     private static final Pattern IMAGE_SIZE = Pattern.compile("\\d+x\\d+x\\d+");
@@ -69,10 +69,7 @@ final class ArchitectureText {
         for (int i = 0; i < phrases.size(); i++) {
             String label = prefix + (first + i);
             String source = phrases.get(i);
-            Phrase phrase = new Phrase(label, source, whole && i == phrases.size() - 1);
-            if (source.isEmpty()) {
-                throw new IllegalArgumentException("Layer " + label + " is empty; remove the extra comma");
-            }
+            LayerPhrase phrase = new LayerPhrase(label, source, whole && i == phrases.size() - 1);
             if (firstWord(source).equals(INPUT)) {
                 throw phrase.refusal("input can only stand once, before the first layer; remove it here");
             }
@@ -93,13 +90,8 @@ final class ArchitectureText {
     }
 
     private static List<String> split(String text) {
-        String even = SPACE.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
-        String sized = SPACED_SIZE.matcher(even).replaceAll("x");
-        List<String> phrases = Brackets.split(BEFORE_BRACKET.matcher(sized).replaceAll(""), ',');
-        if (phrases.get(phrases.size() - 1).isEmpty()) {
-            phrases.remove(phrases.size() - 1);
-        }
-        return phrases;
+        String sized = SPACED_SIZE.matcher(Phrases.even(text)).replaceAll("x");
+        return Phrases.split(BEFORE_BRACKET.matcher(sized).replaceAll(""));
     }
 
     private static String firstWord(String phrase) {

@@ -47,7 +47,7 @@ public final class AveragePool2D extends Pooling<AveragePool2D> implements Layer
         return new AveragePool2D(changed);
     }
 
-    static AveragePool2D read(Phrase phrase) {
+    static AveragePool2D read(LayerPhrase phrase) {
         return new AveragePool2D(readWindow(phrase));
     }
 

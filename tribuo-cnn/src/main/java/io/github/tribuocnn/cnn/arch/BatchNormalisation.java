@@ -5,6 +5,8 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Decimal;
+import io.github.tribuocnn.cnn.text.RealSetting;
 import java.util.List;
 
 /**
@@ -48,7 +50,7 @@ public final class BatchNormalisation implements LayerSpec {
         this.epsilon = EPSILON.require(epsilon);
     }
 
-    static BatchNormalisation read(Phrase phrase) {
+    static BatchNormalisation read(LayerPhrase phrase) {
         return new BatchNormalisation(
                 phrase.realAfter(MOMENTUM, USUAL_MOMENTUM), phrase.realAfter(EPSILON, USUAL_EPSILON));
     }
@@ -85,11 +87,9 @@ public final class BatchNormalisation implements LayerSpec {
 
     @Override
     public String text() {
-        return word() + option(MOMENTUM, momentum, USUAL_MOMENTUM) + option(EPSILON, epsilon, USUAL_EPSILON);
-    }
-
-    private static String option(RealSetting setting, double value, double usual) {
-        return value == usual ? "" : " " + setting.property() + " " + RealSetting.text(value);
+        return word()
+                + Decimal.option(MOMENTUM.property(), momentum, USUAL_MOMENTUM)
+                + Decimal.option(EPSILON.property(), epsilon, USUAL_EPSILON);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Setting;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +76,7 @@ public final class Conv2D extends Convolution<Conv2D> implements LayerSpec {
         return new Conv2D(filters, changed, groups, options);
     }
 
-    static Conv2D read(Phrase phrase) {
+    static Conv2D read(LayerPhrase phrase) {
         int filters = phrase.number(FILTERS);
         Window window = readWindow(phrase);
         int groups = phrase.numberAfter("groups", GROUPS, 1);

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Setting;
 import java.util.Objects;
 
 /**
@@ -52,7 +53,7 @@ public abstract sealed class Convolution<C extends Convolution<C>> extends Weigh
         return new Window(kernel, Window.STEP_BY_ONE, Padding.VALID);
     }
 
-    static Window readWindow(Phrase phrase) {
+    static Window readWindow(LayerPhrase phrase) {
         Extent kernel = phrase.extent("kernel", KERNEL_HEIGHT, KERNEL_WIDTH);
         Extent stride = phrase.extentAfter("stride", STRIDE_HEIGHT, STRIDE_WIDTH, Window.STEP_BY_ONE);
         return new Window(kernel, stride, phrase.option(Padding.words(), Padding.VALID));

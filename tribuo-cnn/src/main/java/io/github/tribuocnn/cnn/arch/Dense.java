@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Setting;
 import java.util.List;
 import java.util.Objects;
 
@@ -57,7 +58,7 @@ public final class Dense extends Weighted<Dense> implements LayerSpec {
         return new Dense(units, changed);
     }
 
-    static Dense read(Phrase phrase) {
+    static Dense read(LayerPhrase phrase) {
         int units = phrase.number(UNITS);
         LayerOptions options = LayerOptions.read(phrase);
         if (phrase.flag(SOFTMAX) && !phrase.isLast()) {

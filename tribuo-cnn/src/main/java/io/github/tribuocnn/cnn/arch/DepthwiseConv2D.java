@@ -43,7 +43,7 @@ public final class DepthwiseConv2D extends Convolution<DepthwiseConv2D> implemen
         return new DepthwiseConv2D(changed, options);
     }
 
-    static DepthwiseConv2D read(Phrase phrase) {
+    static DepthwiseConv2D read(LayerPhrase phrase) {
         return new DepthwiseConv2D(readWindow(phrase), LayerOptions.read(phrase));
     }
 

@@ -5,6 +5,8 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Decimal;
+import io.github.tribuocnn.cnn.text.RealSetting;
 import java.util.List;
 
 /**
@@ -43,7 +45,7 @@ public final class Dropout implements LayerSpec {
         this.spatial = spatial;
     }
 
-    static Dropout read(Phrase phrase) {
+    static Dropout read(LayerPhrase phrase) {
         return new Dropout(phrase.real(RATE), phrase.flag(SPATIAL));
     }
 
@@ -78,7 +80,7 @@ public final class Dropout implements LayerSpec {
 
     @Override
     public String text() {
-        return word() + " " + RealSetting.text(rate) + (spatial ? " " + SPATIAL : "");
+        return word() + " " + Decimal.text(rate) + (spatial ? " " + SPATIAL : "");
     }
 
     @Override

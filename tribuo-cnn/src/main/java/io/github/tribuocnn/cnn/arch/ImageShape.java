@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.Setting;
+
 /**
  * The shape of an image, or of the feature maps of a layer. Values lie in row, column, channel order (HWC).
  *

@@ -5,6 +5,8 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
+import io.github.tribuocnn.cnn.text.RealSetting;
 
 /**
  * What can be said of every layer with weights besides its size. In the text form the options may come in any order.
@@ -42,7 +44,7 @@ record LayerOptions(Activation activation, double parameter, Initialiser initial
         return new LayerOptions(activation, parameter, initialiser, factor);
     }
 
-    static LayerOptions read(Phrase phrase) {
+    static LayerOptions read(LayerPhrase phrase) {
         Activation activation = phrase.option(Activation.words(), Activation.NONE);
         double parameter = readParameter(phrase, activation);
         Initialiser initialiser = phrase.option(Initialiser.words(), Initialiser.GLOROT_UNIFORM);
@@ -50,7 +52,7 @@ record LayerOptions(Activation activation, double parameter, Initialiser initial
     }
 
     /** The number behind the word of an activation that was just read, or 0. */
-    static double readParameter(Phrase phrase, Activation activation) {
+    static double readParameter(LayerPhrase phrase, Activation activation) {
         RealSetting setting = activation.setting();
         return setting == null ? 0 : phrase.numberBehindOption(setting);
     }
@@ -72,20 +74,20 @@ record LayerOptions(Activation activation, double parameter, Initialiser initial
         RealSetting setting = activation.setting();
         if (setting == null) {
             throw new IllegalArgumentException(
-                    activation + " has no parameter, but is given " + RealSetting.text(parameter) + "; leave it at 0");
+                    activation + " has no parameter, but is given " + Decimal.text(parameter) + "; leave it at 0");
         }
         return setting.require(parameter);
     }
 
     /** An activation in the text form, with its parameter where that is not the usual one. */
     static String text(Activation activation, double parameter) {
-        return activation.word() + (parameter == activation.usual() ? "" : " " + RealSetting.text(parameter));
+        return activation.word() + (parameter == activation.usual() ? "" : " " + Decimal.text(parameter));
     }
 
     /** What follows the arguments of a layer in the text form: nothing, or a space and the options. */
     String suffix() {
         return (activation == Activation.NONE ? "" : " " + text(activation, parameter))
                 + (initialiser == Initialiser.GLOROT_UNIFORM ? "" : " " + initialiser.word())
-                + (l2 == 0 ? "" : " " + L2.property() + " " + RealSetting.text(l2));
+                + (l2 == 0 ? "" : " " + L2.property() + " " + Decimal.text(l2));
     }
 }

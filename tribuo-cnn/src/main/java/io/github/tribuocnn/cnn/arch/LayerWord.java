@@ -4,11 +4,12 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.Word;
 import java.util.Arrays;
 import java.util.List;
 
 /** The vocabulary of the text form: one word for each kind of layer. */
-enum LayerWord {
+enum LayerWord implements Word {
     CONV(
             "conv",
             Conv2D.class,
@@ -44,7 +45,8 @@ enum LayerWord {
         return Arrays.stream(values()).map(LayerWord::word).toList();
     }
 
-    String word() {
+    @Override
+    public String word() {
         return word;
     }
 
@@ -52,12 +54,12 @@ enum LayerWord {
         return type;
     }
 
-    /** How a layer of this kind is written, for messages. */
-    String usage() {
+    @Override
+    public String usage() {
         return usage;
     }
 
-    LayerSpec read(Phrase phrase) {
+    LayerSpec read(LayerPhrase phrase) {
         return switch (this) {
             case CONV -> Conv2D.read(phrase);
             case DEPTHWISE -> DepthwiseConv2D.read(phrase);

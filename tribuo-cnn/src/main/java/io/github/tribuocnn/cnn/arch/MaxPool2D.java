@@ -47,7 +47,7 @@ public final class MaxPool2D extends Pooling<MaxPool2D> implements LayerSpec {
         return new MaxPool2D(changed);
     }
 
-    static MaxPool2D read(Phrase phrase) {
+    static MaxPool2D read(LayerPhrase phrase) {
         return new MaxPool2D(readWindow(phrase));
     }
 

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import io.github.tribuocnn.cnn.text.Setting;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,7 +56,7 @@ public abstract sealed class Pooling<P extends Pooling<P>> permits MaxPool2D, Av
         return new Window(new Extent(HEIGHT.require(height), WIDTH.require(width)), SIDE_BY_SIDE, Padding.VALID);
     }
 
-    static Window readWindow(Phrase phrase) {
+    static Window readWindow(LayerPhrase phrase) {
         Extent size = phrase.extent("window", HEIGHT, WIDTH);
         Extent stride = phrase.extentAfter("stride", STRIDE_HEIGHT, STRIDE_WIDTH, size);
         Padding padding = phrase.option(Padding.words(), Padding.VALID);

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.arch;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Brackets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public final class Residual implements LayerSpec {
         }
     }
 
-    static Residual read(Phrase phrase) {
+    static Residual read(LayerPhrase phrase) {
         String text =
                 phrase.source().substring(LayerWord.RESIDUAL.word().length()).strip();
         if (!text.startsWith("(") || !text.endsWith(")")) {

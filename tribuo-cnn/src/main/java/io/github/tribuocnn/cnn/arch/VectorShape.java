@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.Setting;
+
 /**
  * The shape of a plain row of values, as {@link Flatten} and {@link Dense} give.
  *

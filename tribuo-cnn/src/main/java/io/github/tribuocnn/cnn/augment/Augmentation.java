@@ -13,7 +13,6 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How the training images are varied, as an immutable value. In every epoch the network sees each image changed in another
@@ -24,8 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class Augmentation implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
-    private static final Range CLEAN = new Range("cleanPercent", 0, 100, "percent of the steps");
-    private static final Range OUTSIDE = new Range("outside", 0, 1, "(black to white)");
+    static final Range CLEAN = new Range("cleanPercent", 0, 100, "percent of the steps");
+    static final Range OUTSIDE = new Range("outside", 0, 1, "(black to white)");
 
     /** Leaves the images as they are. */
     public static final Augmentation NONE = new Augmentation(List.of());
@@ -84,6 +83,40 @@ public final class Augmentation implements Configurable, Provenancable<Configure
      */
     public Augmentation withCleanEnd(double percent) {
         return new Augmentation(distortions, percent, outside);
+    }
+
+    /**
+     * Reads the text form: distortions separated by commas, each at most once, in any order, or {@code none}.
+     *
+     * <table>
+     * <caption>What can be said, in the order of application</caption>
+     * <tr><td>{@code scale 8 6}</td><td>size by up to 8 percent, stretched by up to 6 percent (0 if not given)</td></tr>
+     * <tr><td>{@code shear 6}</td><td>slanted by up to 6 degrees</td></tr>
+     * <tr><td>{@code rotation 10}</td><td>turned by up to 10 degrees</td></tr>
+     * <tr><td>{@code shift 1.5}</td><td>moved by up to 1.5 pixels along each axis</td></tr>
+     * <tr><td>{@code elastic 0.7 spacing 7}</td><td>bent by 0.7 pixels (root mean square), with a grid point every 7</td></tr>
+     * <tr><td>{@code erasing 25 least 2 most 20 value 0}</td><td>a quarter of the images lose a rectangle of 2 to 20 percent
+     * of their area, which becomes black</td></tr>
+     * <tr><td>{@code noise 5}</td><td>noise with a standard deviation of 5 percent of the range of a pixel</td></tr>
+     * <tr><td>{@code outside 0}</td><td>what moves in from outside the image is black</td></tr>
+     * <tr><td>{@code clean-end 12}</td><td>the last 12 percent of the steps see the images as they are</td></tr>
+     * </table>
+     *
+     * @param text the text form; case and white space do not matter
+     * @return the augmentation
+     * @throws IllegalArgumentException if a word can't be understood or a number is out of range, naming it
+     */
+    public static Augmentation parse(String text) {
+        return AugmentationText.read(text);
+    }
+
+    /**
+     * The text form, in the order of application and without what is as usual; {@link #parse} reads it.
+     *
+     * @return for example {@code rotation 8, shift 1.5, clean-end 12}, or {@code none}
+     */
+    public String text() {
+        return AugmentationText.write(inOrder(), cleanPercent, outside);
     }
 
     /** Used by the OLCUT configuration system, and should not be called by external code. */
@@ -153,26 +186,17 @@ public final class Augmentation implements Configurable, Provenancable<Configure
     /** Equal augmentations change images alike; the order they list their distortions in does not matter. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Augmentation that && toString().equals(that.toString());
+        return other instanceof Augmentation that && text().equals(that.text());
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return text().hashCode();
     }
 
-    /**
-     * The distortions with their units.
-     *
-     * @return for example {@code rotation 8 degrees, shift 1.5 pixels, the last 12 percent clean}, or {@code none}
-     */
+    /** The text form, see {@link #text}. */
     @Override
     public String toString() {
-        if (isNone()) {
-            return "none";
-        }
-        return inOrder().stream().map(Distortion::toString).collect(Collectors.joining(", "))
-                + (outside == 0 ? "" : ", outside " + Numbers.text(outside))
-                + (cleanPercent == 0 ? "" : ", the last " + Numbers.text(cleanPercent) + " percent clean");
+        return text();
     }
 }

@@ -35,13 +35,18 @@ public abstract sealed class Distortion implements Configurable, Provenancable<C
         // most distortions fit any image
     }
 
+    /** The text form: the kind and its numbers, without those that are as usual. */
+    abstract String text();
+
     /**
-     * The settings with their units.
+     * The text form.
      *
-     * @return for example {@code rotation 8 degrees}
+     * @return for example {@code rotation 8}, which are degrees
      */
     @Override
-    public abstract String toString();
+    public final String toString() {
+        return text();
+    }
 
     @Override
     public final ConfiguredObjectProvenance getProvenance() {
@@ -51,11 +56,11 @@ public abstract sealed class Distortion implements Configurable, Provenancable<C
     /** The text says everything. */
     @Override
     public final boolean equals(Object other) {
-        return other instanceof Distortion that && toString().equals(that.toString());
+        return other instanceof Distortion that && text().equals(that.text());
     }
 
     @Override
     public final int hashCode() {
-        return toString().hashCode();
+        return text().hashCode();
     }
 }

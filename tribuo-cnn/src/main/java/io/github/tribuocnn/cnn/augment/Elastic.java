@@ -6,6 +6,8 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
+import io.github.tribuocnn.cnn.text.Setting;
 
 /**
  * Displaces each pixel by a smooth random field, as an unsteady hand does.
@@ -19,6 +21,9 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
  */
 public final class Elastic extends Distortion {
     private static final Range PIXELS = new Range("pixels", 0, 100, "pixels");
+    static final int USUAL_SPACING = 7;
+    static final Setting SPACING_WORD = new Setting("spacing", 1000);
+
     private static final Range SPACING = new Range("spacing", 2, 1000, "pixels");
 
     @Config(
@@ -27,7 +32,7 @@ public final class Elastic extends Distortion {
     private double pixels;
 
     @Config(description = "Distance between the grid's points, in pixels, 2 to 1000: smaller is wavier.")
-    private int spacing = 7;
+    private int spacing = USUAL_SPACING;
 
     /** For OLCUT. */
     private Elastic() {}
@@ -39,7 +44,7 @@ public final class Elastic extends Distortion {
      * @throws PropertyException if the number is out of its range
      */
     public Elastic(double pixels) {
-        this(pixels, 7);
+        this(pixels, USUAL_SPACING);
     }
 
     /**
@@ -65,8 +70,8 @@ public final class Elastic extends Distortion {
     void requireFit(int height, int width) {
         if (pixels > Math.min(height, width) / 2.0) {
             throw new IllegalArgumentException(
-                    "an elastic displacement of " + Numbers.text(pixels) + " pixels tears a " + height + "x" + width
-                            + " image apart; expected at most " + Numbers.text(Math.min(height, width) / 2.0));
+                    "an elastic displacement of " + Decimal.text(pixels) + " pixels tears a " + height + "x" + width
+                            + " image apart; expected at most " + Decimal.text(Math.min(height, width) / 2.0));
         }
     }
 
@@ -84,7 +89,8 @@ public final class Elastic extends Distortion {
     }
 
     @Override
-    public String toString() {
-        return "elastic " + Numbers.text(pixels) + " pixels every " + spacing + " pixels";
+    String text() {
+        return AugmentationWord.ELASTIC.word() + " " + Decimal.text(pixels)
+                + Decimal.option("spacing", spacing, USUAL_SPACING);
     }
 }

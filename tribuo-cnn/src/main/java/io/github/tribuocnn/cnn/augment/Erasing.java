@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.augment;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /**
  * Paints a rectangle of random size, proportions and place over some of the images. The ratio of its height to its width is
@@ -15,6 +16,9 @@ import io.github.tribuocnn.cnn.arch.ImageShape;
  * <p>See: Zhong, Z., Zheng, L., Kang, G., Li, S. and Yang, Y. "Random Erasing Data Augmentation", AAAI 2020.
  */
 public final class Erasing extends Distortion {
+    static final double USUAL_LEAST = 2;
+    static final double USUAL_MOST = 20;
+
     private static final Range PROBABILITY = new Range("probabilityPercent", 0, 100, "percent of the images");
     private static final Range LEAST = new Range("leastPercent", 0, 100, "percent of the image");
     private static final Range MOST = new Range("mostPercent", 0, 100, "percent of the image");
@@ -25,10 +29,10 @@ public final class Erasing extends Distortion {
     private double probabilityPercent;
 
     @Config(description = "Smallest area of the rectangle, in percent of the image, 0 to 100.")
-    private double leastPercent = 2;
+    private double leastPercent = USUAL_LEAST;
 
     @Config(description = "Largest area of the rectangle, in percent of the image, leastPercent to 100.")
-    private double mostPercent = 20;
+    private double mostPercent = USUAL_MOST;
 
     @Config(description = "What the rectangle is filled with, 0 (black) to 1 (white).")
     private double value = 0;
@@ -43,7 +47,7 @@ public final class Erasing extends Distortion {
      * @throws PropertyException if the number is out of its range
      */
     public Erasing(double probabilityPercent) {
-        this(probabilityPercent, 2, 20, 0);
+        this(probabilityPercent, USUAL_LEAST, USUAL_MOST, 0);
     }
 
     /**
@@ -73,8 +77,8 @@ public final class Erasing extends Distortion {
             throw new PropertyException(
                     "",
                     LEAST.property(),
-                    "leastPercent is " + Numbers.text(leastPercent) + ", expected at most mostPercent, which is "
-                            + Numbers.text(mostPercent));
+                    "leastPercent is " + Decimal.text(leastPercent) + ", expected at most mostPercent, which is "
+                            + Decimal.text(mostPercent));
         }
     }
 
@@ -108,8 +112,9 @@ public final class Erasing extends Distortion {
     }
 
     @Override
-    public String toString() {
-        return "erasing " + Numbers.text(leastPercent) + " to " + Numbers.text(mostPercent) + " percent of "
-                + Numbers.text(probabilityPercent) + " percent of the images with " + Numbers.text(value);
+    String text() {
+        return AugmentationWord.ERASING.word() + " " + Decimal.text(probabilityPercent)
+                + Decimal.option("least", leastPercent, USUAL_LEAST)
+                + Decimal.option("most", mostPercent, USUAL_MOST) + Decimal.option("value", value, 0);
     }
 }

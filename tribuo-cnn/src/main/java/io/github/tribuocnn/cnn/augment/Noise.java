@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /**
  * Adds independent noise to each value of the image and cuts the result to 0..1. The noise is the sum of four uniform
@@ -62,7 +63,7 @@ public final class Noise extends Distortion {
     }
 
     @Override
-    public String toString() {
-        return "noise " + Numbers.text(percent) + " percent";
+    String text() {
+        return AugmentationWord.NOISE.word() + " " + Decimal.text(percent);
     }
 }

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /**
  * The values a setting may have.
@@ -26,8 +27,8 @@ record Range(String property, double least, double most, String unit) {
             throw new PropertyException(
                     "",
                     property,
-                    property + " is " + Numbers.text(value) + ", expected " + Numbers.text(least) + " to "
-                            + Numbers.text(most) + " " + unit);
+                    property + " is " + Decimal.text(value) + ", expected " + Decimal.text(least) + " to "
+                            + Decimal.text(most) + " " + unit);
         }
     }
 }

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /** Turns the image about its centre by a random angle. */
 public final class Rotation extends Movement {
@@ -47,7 +48,7 @@ public final class Rotation extends Movement {
     }
 
     @Override
-    public String toString() {
-        return "rotation " + Numbers.text(degrees) + " degrees";
+    String text() {
+        return AugmentationWord.ROTATION.word() + " " + Decimal.text(degrees);
     }
 }

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /**
  * Enlarges or shrinks the image about its centre by a random factor, and on request stretches it: a width that grows by a
@@ -72,8 +73,8 @@ public final class Scale extends Movement {
     }
 
     @Override
-    public String toString() {
-        String size = "scale " + Numbers.text(percent) + " percent";
-        return stretchPercent == 0 ? size : size + " stretch " + Numbers.text(stretchPercent) + " percent";
+    String text() {
+        return AugmentationWord.SCALE.word() + " " + Decimal.text(percent)
+                + (stretchPercent == 0 ? "" : " " + Decimal.text(stretchPercent));
     }
 }

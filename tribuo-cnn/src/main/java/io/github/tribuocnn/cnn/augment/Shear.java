@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /** Slants the image about its centre row, as italics do: vertical lines lean by a random angle, horizontal ones stay. */
 public final class Shear extends Movement {
@@ -49,7 +50,7 @@ public final class Shear extends Movement {
     }
 
     @Override
-    public String toString() {
-        return "shear " + Numbers.text(degrees) + " degrees";
+    String text() {
+        return AugmentationWord.SHEAR.word() + " " + Decimal.text(degrees);
     }
 }

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.augment;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.text.Decimal;
 
 /** Moves the image by a random distance, not rounded to pixels, along each axis. */
 public final class Shift extends Movement {
@@ -37,8 +38,8 @@ public final class Shift extends Movement {
     void requireFit(int height, int width) {
         if (pixels > Math.min(height, width) / 2.0) {
             throw new IllegalArgumentException(
-                    "a shift of " + Numbers.text(pixels) + " pixels moves most of a " + height + "x" + width
-                            + " image out of sight; expected at most " + Numbers.text(Math.min(height, width) / 2.0));
+                    "a shift of " + Decimal.text(pixels) + " pixels moves most of a " + height + "x" + width
+                            + " image out of sight; expected at most " + Decimal.text(Math.min(height, width) / 2.0));
         }
     }
 
@@ -59,7 +60,7 @@ public final class Shift extends Movement {
     }
 
     @Override
-    public String toString() {
-        return "shift " + Numbers.text(pixels) + " pixels";
+    String text() {
+        return AugmentationWord.SHIFT.word() + " " + Decimal.text(pixels);
     }
 }

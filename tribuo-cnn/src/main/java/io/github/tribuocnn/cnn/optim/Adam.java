@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -21,17 +22,22 @@ import java.util.Objects;
  */
 public final class Adam implements Optimiser {
 
+    static final double USUAL_RATE = 0.001;
+    static final double USUAL_BETA_ONE = 0.9;
+    static final double USUAL_BETA_TWO = 0.999;
+    static final double USUAL_EPSILON = 1e-7;
+
     @Config(description = "Step size, greater than 0.")
-    private double learningRate = 0.001;
+    private double learningRate = USUAL_RATE;
 
     @Config(description = "Decay rate of the first moment, at least 0 and below 1.")
-    private double betaOne = 0.9;
+    private double betaOne = USUAL_BETA_ONE;
 
     @Config(description = "Decay rate of the second moment, at least 0 and below 1.")
-    private double betaTwo = 0.999;
+    private double betaTwo = USUAL_BETA_TWO;
 
     @Config(description = "Added to the root of the second moment, greater than 0.")
-    private double epsilon = 1e-7;
+    private double epsilon = USUAL_EPSILON;
 
     /** Adam with the usual settings: rate 0.001, decay rates 0.9 and 0.999, epsilon 1e-7. Also used by OLCUT. */
     public Adam() {}
@@ -41,7 +47,7 @@ public final class Adam implements Optimiser {
      * @param learningRate The step size, greater than 0.
      */
     public Adam(double learningRate) {
-        this(learningRate, 0.9, 0.999, 1e-7);
+        this(learningRate, USUAL_BETA_ONE, USUAL_BETA_TWO, USUAL_EPSILON);
     }
 
     /**
@@ -87,6 +93,18 @@ public final class Adam implements Optimiser {
     @Override
     public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
         return new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon, state);
+    }
+
+    @Override
+    public String text() {
+        return OptimiserWord.ADAM.word() + " " + Decimal.text(learningRate) + moments(betaOne, betaTwo, epsilon);
+    }
+
+    /** How the text form says the settings that are not the usual ones. */
+    static String moments(double betaOne, double betaTwo, double epsilon) {
+        return Decimal.option("beta-one", betaOne, USUAL_BETA_ONE)
+                + Decimal.option("beta-two", betaTwo, USUAL_BETA_TWO)
+                + Decimal.option("epsilon", epsilon, USUAL_EPSILON);
     }
 
     @Override

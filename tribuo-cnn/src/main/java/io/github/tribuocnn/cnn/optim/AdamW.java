@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -22,22 +23,24 @@ import java.util.Objects;
  */
 public final class AdamW implements Optimiser {
 
+    static final double USUAL_DECAY = 0.01;
+
     @Config(description = "Step size, greater than 0.")
-    private double learningRate = 0.001;
+    private double learningRate = Adam.USUAL_RATE;
 
     @Config(description = "Decay rate of the first moment, at least 0 and below 1.")
-    private double betaOne = 0.9;
+    private double betaOne = Adam.USUAL_BETA_ONE;
 
     @Config(description = "Decay rate of the second moment, at least 0 and below 1.")
-    private double betaTwo = 0.999;
+    private double betaTwo = Adam.USUAL_BETA_TWO;
 
     @Config(description = "Added to the root of the second moment, greater than 0.")
-    private double epsilon = 1e-7;
+    private double epsilon = Adam.USUAL_EPSILON;
 
     @Config(
             description =
                     "Fraction of each weight taken away a step, before it is multiplied with the learning rate: at least 0, and below 1 / learningRate.")
-    private double weightDecay = 0.01;
+    private double weightDecay = USUAL_DECAY;
 
     /**
      * AdamW with the usual settings: rate 0.001, decay rates 0.9 and 0.999, epsilon 1e-7, weight decay 0.01. Also used
@@ -51,7 +54,7 @@ public final class AdamW implements Optimiser {
      * @param weightDecay The fraction of each weight taken away a step, before it is multiplied with the learning rate.
      */
     public AdamW(double learningRate, double weightDecay) {
-        this(learningRate, 0.9, 0.999, 1e-7, weightDecay);
+        this(learningRate, Adam.USUAL_BETA_ONE, Adam.USUAL_BETA_TWO, Adam.USUAL_EPSILON, weightDecay);
     }
 
     /**
@@ -109,6 +112,13 @@ public final class AdamW implements Optimiser {
     public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
         return new DecayingRule(
                 new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon, state), block, kernels, weightDecay);
+    }
+
+    @Override
+    public String text() {
+        return OptimiserWord.ADAMW.word() + " " + Decimal.text(learningRate)
+                + Decimal.option("weight-decay", weightDecay, USUAL_DECAY)
+                + Adam.moments(betaOne, betaTwo, epsilon);
     }
 
     @Override

@@ -19,6 +19,11 @@ public final class ConstantRate implements Schedule {
     }
 
     @Override
+    public String text() {
+        return ScheduleWord.CONSTANT.word();
+    }
+
+    @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "Schedule");
     }

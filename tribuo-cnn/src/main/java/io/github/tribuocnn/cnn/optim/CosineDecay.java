@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -48,6 +49,11 @@ public final class CosineDecay implements Schedule {
     /** From one number to another along half a cosine, t from 0 to 1. */
     static double fall(double from, double to, double t) {
         return to + (from - to) * (1 + StrictMath.cos(Math.PI * t)) / 2;
+    }
+
+    @Override
+    public String text() {
+        return ScheduleWord.COSINE.word() + Decimal.option("floor", floor, 0);
     }
 
     @Override

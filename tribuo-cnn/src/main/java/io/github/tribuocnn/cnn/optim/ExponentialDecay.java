@@ -8,15 +8,18 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /** Falls by the same factor each step: {@code remainder}ᵗ. */
 public final class ExponentialDecay implements Schedule {
 
+    static final double USUAL_REMAINDER = 0.01;
+
     @Config(
             description =
                     "What the rate falls to by the end of the run, as a fraction of the learning rate: above 0 and below 1.")
-    private double remainder = 0.01;
+    private double remainder = USUAL_REMAINDER;
 
     /** A fall to a hundredth. Also used by OLCUT. */
     public ExponentialDecay() {}
@@ -41,6 +44,11 @@ public final class ExponentialDecay implements Schedule {
     @Override
     public double factor(long step, long steps) {
         return StrictMath.pow(remainder, (double) step / steps);
+    }
+
+    @Override
+    public String text() {
+        return ScheduleWord.EXPONENTIAL.word() + Decimal.option("remainder", remainder, USUAL_REMAINDER);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -19,14 +20,18 @@ import java.util.Objects;
  */
 public final class OneCycle implements Schedule {
 
+    static final double USUAL_RISE = 0.3;
+    static final double USUAL_START = 0.04;
+    static final double USUAL_END = 4e-6;
+
     @Config(description = "Part of the run in which the rate rises: above 0 and below 1.")
-    private double rise = 0.3;
+    private double rise = USUAL_RISE;
 
     @Config(description = "The rate it begins with, as a fraction of the learning rate: above 0 up to 1.")
-    private double start = 0.04;
+    private double start = USUAL_START;
 
     @Config(description = "The rate it ends with, as a fraction of the learning rate: 0 to below 1.")
-    private double end = 4e-6;
+    private double end = USUAL_END;
 
     /** A rise from a twenty-fifth in 30 % of the run, then a fall almost to 0. Also used by OLCUT. */
     public OneCycle() {}
@@ -66,6 +71,14 @@ public final class OneCycle implements Schedule {
                     + " of a run, but training has only " + steps
                     + " steps, so that the rise would never end. Train for more epochs or take smaller batches.");
         }
+    }
+
+    @Override
+    public String text() {
+        return ScheduleWord.ONECYCLE.word()
+                + (rise == USUAL_RISE ? "" : " rise " + Decimal.percent(rise))
+                + Decimal.option("start", start, USUAL_START)
+                + Decimal.option("end", end, USUAL_END);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.optim;
 
 import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import io.github.tribuocnn.cnn.kernel.Kernels;
@@ -21,6 +22,37 @@ public sealed interface Optimiser extends Configurable, Provenancable<Configured
      * @return The learning rate, greater than 0.
      */
     double learningRate();
+
+    /**
+     * The text form, with the learning rate and what is not as usual; {@link #parse} reads it.
+     * @return For example {@code sgd 0.1 momentum 0.9 nesterov}.
+     */
+    String text();
+
+    /**
+     * Reads the text form: {@code adam}, {@code adamw}, {@code sgd} or {@code rmsprop}, the learning rate, and options in
+     * any order, {@code beta-one 0.9}, {@code beta-two 0.999} and {@code epsilon 0.0000001} for the first two,
+     * {@code weight-decay 0.01} for {@code adamw}, {@code momentum 0.9} and {@code nesterov} for {@code sgd}, {@code rho 0.9}
+     * and {@code epsilon} for {@code rmsprop}. What is not said is as usual.
+     * @param text The text form. Case and white space do not matter.
+     * @return The optimiser.
+     * @throws IllegalArgumentException If a word can't be understood or a number is out of range, naming it.
+     */
+    static Optimiser parse(String text) {
+        return OptimiserWord.read(text, Double.NaN);
+    }
+
+    /**
+     * Reads the text form.
+     * @param text As for {@link #parse(String)}.
+     * @param learningRate The learning rate where the text does not say one, greater than 0.
+     * @return The optimiser.
+     * @throws IllegalArgumentException If a word can't be understood or a number is out of range, naming it.
+     * @throws PropertyException If the learning rate is out of range.
+     */
+    static Optimiser parse(String text, double learningRate) {
+        return OptimiserWord.read(text, learningRate);
+    }
 
     /**
      * Starts a run.

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -20,14 +21,18 @@ import java.util.Objects;
  */
 public final class RMSProp implements Optimiser {
 
+    static final double USUAL_RATE = 0.001;
+    static final double USUAL_RHO = 0.9;
+    static final double USUAL_EPSILON = 1e-7;
+
     @Config(description = "Step size, greater than 0.")
-    private double learningRate = 0.001;
+    private double learningRate = USUAL_RATE;
 
     @Config(description = "Decay rate of the mean square, at least 0 and below 1.")
-    private double rho = 0.9;
+    private double rho = USUAL_RHO;
 
     @Config(description = "Added to the root of the mean square, greater than 0.")
-    private double epsilon = 1e-7;
+    private double epsilon = USUAL_EPSILON;
 
     /** RMSProp with the usual settings: rate 0.001, rho 0.9, epsilon 1e-7. Also used by OLCUT. */
     public RMSProp() {}
@@ -37,7 +42,7 @@ public final class RMSProp implements Optimiser {
      * @param learningRate The step size, greater than 0.
      */
     public RMSProp(double learningRate) {
-        this(learningRate, 0.9, 1e-7);
+        this(learningRate, USUAL_RHO, USUAL_EPSILON);
     }
 
     /**
@@ -80,6 +85,13 @@ public final class RMSProp implements Optimiser {
     @Override
     public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
         return new RMSPropRule(kernels, state, block.size(), rho, epsilon);
+    }
+
+    @Override
+    public String text() {
+        return OptimiserWord.RMSPROP.word() + " " + Decimal.text(learningRate)
+                + Decimal.option("rho", rho, USUAL_RHO)
+                + Decimal.option("epsilon", epsilon, USUAL_EPSILON);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -24,8 +25,10 @@ import java.util.Objects;
  */
 public final class SGD implements Optimiser {
 
+    static final double USUAL_RATE = 0.01;
+
     @Config(description = "Step size, greater than 0.")
-    private double learningRate = 0.01;
+    private double learningRate = USUAL_RATE;
 
     @Config(description = "Part of the velocity kept from step to step: 0 (none) to below 1.")
     private double momentum = 0.0;
@@ -87,6 +90,13 @@ public final class SGD implements Optimiser {
     @Override
     public UpdateRule resume(ParameterBlock block, Kernels kernels, OptimiserState state) {
         return new SGDRule(kernels, state, block.size(), momentum, nesterov);
+    }
+
+    @Override
+    public String text() {
+        return OptimiserWord.SGD.word() + " " + Decimal.text(learningRate)
+                + Decimal.option("momentum", momentum, 0)
+                + (nesterov ? " nesterov" : "");
     }
 
     @Override

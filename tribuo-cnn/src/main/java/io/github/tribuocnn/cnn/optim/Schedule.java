@@ -20,6 +20,25 @@ public sealed interface Schedule extends Configurable, Provenancable<ConfiguredO
         permits ConstantRate, CosineDecay, ExponentialDecay, OneCycle, StepDecay, WarmUp {
 
     /**
+     * The text form, with what is not as usual; {@link #parse} reads it.
+     * @return For example {@code cosine warm-up 15 %}.
+     */
+    String text();
+
+    /**
+     * Reads the text form: {@code constant}, {@code step factor 0.1 at 50 % 75 %}, {@code exponential remainder 0.01},
+     * {@code cosine floor 0} or {@code onecycle rise 30 % start 0.04 end 0.000004}, and behind any of them
+     * {@code warm-up 15 %} or {@code warm-up 500 steps}. Options come in any order; what is not said is as shown here, and
+     * there is no warm-up. Percentages are of the steps of the run.
+     * @param text The text form. Case and white space do not matter.
+     * @return The schedule.
+     * @throws IllegalArgumentException If a word can't be understood or a number is out of range, naming it.
+     */
+    static Schedule parse(String text) {
+        return ScheduleWord.read(text);
+    }
+
+    /**
      * The factor of one step.
      * @param step The number of the step, from 0 to {@code steps - 1}.
      * @param steps The steps of the whole run, at least 1.

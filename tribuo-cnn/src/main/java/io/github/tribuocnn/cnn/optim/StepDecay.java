@@ -8,17 +8,21 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Falls in steps: the rate is multiplied with a factor at each milestone that {@code t} has reached. */
 public final class StepDecay implements Schedule {
 
+    static final double USUAL_FACTOR = 0.1;
+
     @Config(description = "How far the run has come at each fall, as fractions of it: above 0, below 1 and ascending.")
-    private double[] milestones = {0.5, 0.75};
+    private double[] milestones = usualMilestones();
 
     @Config(description = "What the rate is multiplied with at each milestone: above 0 and below 1.")
-    private double factor = 0.1;
+    private double factor = USUAL_FACTOR;
 
     /** To a tenth after half of the run, and once more after three quarters. Also used by OLCUT. */
     public StepDecay() {}
@@ -51,6 +55,10 @@ public final class StepDecay implements Schedule {
         }
     }
 
+    static double[] usualMilestones() {
+        return new double[] {0.5, 0.75};
+    }
+
     private PropertyException invalidMilestones() {
         return new PropertyException(
                 "",
@@ -68,6 +76,14 @@ public final class StepDecay implements Schedule {
             }
         }
         return result;
+    }
+
+    @Override
+    public String text() {
+        String at = Arrays.stream(milestones).mapToObj(Decimal::percent).collect(Collectors.joining(" "));
+        return ScheduleWord.STEP.word()
+                + Decimal.option("factor", factor, USUAL_FACTOR)
+                + (Arrays.equals(milestones, usualMilestones()) ? "" : " at " + at);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.github.tribuocnn.cnn.text.Decimal;
 import java.util.Objects;
 
 /**
@@ -106,21 +107,28 @@ public final class WarmUp implements Schedule {
     }
 
     @Override
+    public String text() {
+        return then.text() + " " + ScheduleWord.WARM_UP + " "
+                + (steps > 0 ? steps + " steps" : Decimal.percent(fraction));
+    }
+
+    @Override
     public ConfiguredObjectProvenance getProvenance() {
         return new ConfiguredObjectProvenanceImpl(this, "Schedule");
     }
 
+    /** The fraction only counts where no steps are given. */
     @Override
     public boolean equals(Object other) {
         return other instanceof WarmUp that
                 && steps == that.steps
-                && fraction == that.fraction
+                && (steps > 0 || fraction == that.fraction)
                 && then.equals(that.then);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(steps, fraction, then);
+        return Objects.hash(steps, steps > 0 ? 0 : fraction, then);
     }
 
     @Override

@@ -93,16 +93,16 @@ final class ArchitectureTextTest {
             assertEquals(1, words.size(), kind.getName());
             assertEquals(words.get(0).word(), example.word());
             assertTrue(words.get(0).usage().startsWith(example.word()), kind.getName());
-            assertEquals(example, new Phrase(1, example.text(), false).read());
+            assertEquals(example, new LayerPhrase(1, example.text(), false).read());
         }
         assertEquals(LayerWord.values().length, LayerSpec.class.getPermittedSubclasses().length);
     }
 
     @Test
     void numbersAndWordsBecomeTheSettingsTheyStandFor() {
-        Conv2D conv = assertInstanceOf(Conv2D.class, new Phrase(1, "conv 4 3x5 relu", false).read());
-        MaxPool2D pool = assertInstanceOf(MaxPool2D.class, new Phrase(1, "maxpool 2x3", false).read());
-        Dense dense = assertInstanceOf(Dense.class, new Phrase(1, "dense 7", false).read());
+        Conv2D conv = assertInstanceOf(Conv2D.class, new LayerPhrase(1, "conv 4 3x5 relu", false).read());
+        MaxPool2D pool = assertInstanceOf(MaxPool2D.class, new LayerPhrase(1, "maxpool 2x3", false).read());
+        Dense dense = assertInstanceOf(Dense.class, new LayerPhrase(1, "dense 7", false).read());
 
         assertEquals(4, conv.filters());
         assertEquals(3, conv.kernelHeight());
@@ -127,10 +127,10 @@ final class ArchitectureTextTest {
                         .withStride(2, 2)
                         .withPadding(Padding.SAME)
                         .withGroups(2),
-                new Phrase(1, text, false).read());
+                new LayerPhrase(1, text, false).read());
         assertEquals(
                 "conv 4 3x3 stride 2 same groups 2 relu",
-                new Phrase(1, text, false).read().text());
+                new LayerPhrase(1, text, false).read().text());
     }
 
     @Test
@@ -147,7 +147,7 @@ final class ArchitectureTextTest {
     }
 
     private static void assertText(String canonical, String written) {
-        assertEquals(canonical, new Phrase(1, written, false).read().text());
+        assertEquals(canonical, new LayerPhrase(1, written, false).read().text());
     }
 
     @Test
@@ -192,7 +192,7 @@ final class ArchitectureTextTest {
     void everyActivationReadsBackFromItsWord() {
         for (Activation activation : Activation.values()) {
             LayerSpec layer = new Dense(7, activation);
-            assertEquals(layer, new Phrase(1, layer.text(), false).read());
+            assertEquals(layer, new LayerPhrase(1, layer.text(), false).read());
         }
     }
 
@@ -203,20 +203,22 @@ final class ArchitectureTextTest {
                 canonical,
                 "conv 4 3 l2 1e-4 he_normal leaky_relu .2",
                 "conv 4 3 he_normal leaky_relu 0.20 l2 0.0001")) {
-            assertEquals(canonical, new Phrase(1, text, false).read().text());
+            assertEquals(canonical, new LayerPhrase(1, text, false).read().text());
         }
         assertEquals(
                 "dense 7 leaky_relu",
-                new Phrase(1, "dense 7 leaky_relu 0.01", false).read().text());
+                new LayerPhrase(1, "dense 7 leaky_relu 0.01", false).read().text());
         assertEquals(
                 "dense 7 elu",
-                new Phrase(1, "dense 7 elu 1 glorot_uniform l2 0", false).read().text());
+                new LayerPhrase(1, "dense 7 elu 1 glorot_uniform l2 0", false)
+                        .read()
+                        .text());
         assertEquals(
                 "dense 7 elu 2.5",
-                new Phrase(1, "dense 7 elu 2.5", false).read().text());
+                new LayerPhrase(1, "dense 7 elu 2.5", false).read().text());
         assertEquals(
                 "activation elu 0.5",
-                new Phrase(1, "activation elu 0.5", false).read().text());
+                new LayerPhrase(1, "activation elu 0.5", false).read().text());
     }
 
     @Test

@@ -135,17 +135,6 @@ class AugmentationTest {
     }
 
     @Test
-    void textSaysEverySettingWithItsUnit() {
-        assertEquals(
-                "scale 8 percent stretch 4 percent, shear 6 degrees, rotation 8 degrees, shift 1.5 pixels,"
-                        + " elastic 0.6 pixels every 7 pixels, erasing 2 to 20 percent of 20 percent of the images with 0,"
-                        + " noise 5 percent, outside 0.5, the last 12 percent clean",
-                EVERYTHING.toString());
-        assertEquals("none", Augmentation.NONE.toString());
-        assertEquals("elastic 1 pixels every 9 pixels", new Elastic(1, 9).toString());
-    }
-
-    @Test
     void descriptionsAreValues() {
         assertEquals(new Shift(1), new Shift(1));
         assertEquals(new Shift(1).hashCode(), new Shift(1).hashCode());

@@ -2,7 +2,7 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.cnn.arch;
+package io.github.tribuocnn.cnn.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,23 +2,25 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.cnn.arch;
+package io.github.tribuocnn.cnn.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text with brackets in it. */
-final class Brackets {
+public final class Brackets {
 
     private Brackets() {}
 
     /**
      * Cuts a text at a character wherever that stands outside brackets.
      *
+     * @param text the text
+     * @param separator the character
      * @return the parts, each without space around it, at least one
      * @throws IllegalArgumentException if the brackets do not match
      */
-    static List<String> split(String text, char separator) {
+    public static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;
