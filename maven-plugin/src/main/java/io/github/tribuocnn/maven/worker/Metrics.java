@@ -164,7 +164,7 @@ public record Metrics(
      * @param sha256 hash of the file
      * @param maxAbsDifference largest difference of one probability
      * @param disagreements images with another most probable class
-     * @param runtime version of the ONNX Runtime that ran the file
+     * @param runtime what ran the file, with its version
      */
     public record Onnx(String sha256, double maxAbsDifference, int disagreements, String runtime) {}
 

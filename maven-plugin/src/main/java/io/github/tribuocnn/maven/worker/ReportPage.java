@@ -93,7 +93,7 @@ record ReportPage(Metrics metrics, DigitData data, CNNModel model, TestResult te
                         new Fact("SHA-256 of the weights", metrics.weights().sha256()),
                         new Fact("SHA-256 of model.onnx", metrics.onnx().sha256()),
                         new Fact(
-                                "ONNX Runtime " + metrics.onnx().runtime(),
+                                metrics.onnx().runtime(),
                                 String.format(
                                         Locale.ROOT,
                                         "largest difference of a probability %.1e, %d other classes",

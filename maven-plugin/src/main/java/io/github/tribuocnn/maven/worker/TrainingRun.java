@@ -62,7 +62,7 @@ final class TrainingRun {
         Onnx onnx = new OnnxExport(model, data, request.seed(), test).write(results.resolve("model.onnx"));
         events.say(
                 Level.INFO,
-                "exported: ONNX Runtime %s agrees on %,d images, largest difference of a probability %.1e",
+                "exported: %s agrees on %,d images, largest difference of a probability %.1e",
                 onnx.runtime(),
                 test.images(),
                 onnx.maxAbsDifference());

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.github.tribuocnn.cnn.arch.BatchNormalisation;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import java.util.ArrayList;
@@ -29,7 +30,14 @@ final class BatchNormalisationConverter implements LayerConverter<BatchNormalisa
                         at.graph().nextName("batchnorm"),
                         at.output(),
                         tensors,
-                        Attributes.real("epsilon", (float) layer.epsilon()),
-                        Attributes.real("momentum", (float) layer.momentum()));
+                        attributes(layer, at.graph().opset()));
+    }
+
+    private static AttributeProto[] attributes(BatchNormalisation layer, int opset) {
+        AttributeProto epsilon = Attributes.real("epsilon", (float) layer.epsilon());
+        AttributeProto momentum = Attributes.real("momentum", (float) layer.momentum());
+        return opset < 14
+                ? new AttributeProto[] {epsilon, momentum}
+                : new AttributeProto[] {epsilon, momentum, Attributes.integer("training_mode", 0)};
     }
 }

@@ -44,7 +44,7 @@ final class Comparison {
         disagreements++;
     }
 
-    Verification result(String runtimeVersion) {
-        return new Verification(images, maxAbsDifference, disagreements, runtimeVersion);
+    Verification result(String runtime, String runtimeVersion) {
+        return new Verification(images, maxAbsDifference, disagreements, runtime, runtimeVersion);
     }
 }

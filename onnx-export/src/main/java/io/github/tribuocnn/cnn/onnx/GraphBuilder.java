@@ -31,15 +31,32 @@ final class GraphBuilder {
     static final String BATCH = "N";
 
     private final GraphProto.Builder graph;
+    private final int opset;
+    private final TensorShapeProto.Dimension batch;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private String value;
+    private String value = "";
 
-    GraphBuilder(String name, String documentation, ValueInfoProto input) {
-        graph = GraphProto.newBuilder()
-                .setName(name)
-                .setDocString(documentation)
-                .addInput(input);
+    /**
+     * @param opset the version of the operator set
+     * @param batch how many images one call takes, {@link ExportForm#ANY_BATCH} for any number
+     */
+    GraphBuilder(String name, String documentation, int opset, int batch) {
+        graph = GraphProto.newBuilder().setName(name).setDocString(documentation);
+        this.opset = opset;
+        this.batch = batch == ExportForm.ANY_BATCH
+                ? TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH).build()
+                : TensorShapeProto.Dimension.newBuilder().setDimValue(batch).build();
+    }
+
+    /** Adds the graph's input, where the chain begins. */
+    void begin(ValueInfoProto input) {
+        graph.addInput(input);
         value = input.getName();
+    }
+
+    /** The version of the operator set; later ones ask for more attributes where all are written. */
+    int opset() {
+        return opset;
     }
 
     /** A name for the next node of a kind. */
@@ -77,10 +94,22 @@ final class GraphBuilder {
         node(operator, name, weights, result, attributes);
     }
 
-    /** Appends the last node, whose result is an output of the graph, and returns the finished graph. */
-    GraphProto finish(String operator, String name, ValueInfoProto output, AttributeProto... attributes) {
+    /** Makes the chain's end an output of the graph, under the output's name. */
+    void endAs(ValueInfoProto output) {
+        int last = graph.getNodeCount() - 1;
+        graph.getNodeBuilder(last).setOutput(0, output.getName());
+        graph.removeValueInfo(graph.getValueInfoCount() - 1).addOutput(output);
+        value = output.getName();
+    }
+
+    /** Appends a node whose result becomes the graph's first output. */
+    void prependOutput(String operator, String name, ValueInfoProto output, AttributeProto... attributes) {
         node(operator, name, List.of(), output.getName(), attributes);
-        return graph.addOutput(output).build();
+        graph.addOutput(0, output);
+    }
+
+    GraphProto build() {
+        return graph.build();
     }
 
     private void node(String operator, String name, List<String> weights, String result, AttributeProto... attributes) {
@@ -95,26 +124,27 @@ final class GraphBuilder {
     }
 
     /** A float32 batch: images as [N,C,H,W], vectors as [N,length]. */
-    static ValueInfoProto tensorOf(String name, Shape shape) {
+    ValueInfoProto tensorOf(String name, Shape shape) {
+        return tensorOf(name, TensorProto.DataType.FLOAT, channelFirst(shape));
+    }
+
+    /** A batch of the given type and lengths. */
+    ValueInfoProto tensorOf(String name, TensorProto.DataType type, List<Integer> lengths) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder().addDim(batch);
+        for (int length : lengths) {
+            dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(length));
+        }
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                                .setShape(dimensions(shape))))
+                                .setElemType(type.getNumber())
+                                .setShape(dimensions)))
                 .build();
     }
 
-    private static TensorShapeProto dimensions(Shape shape) {
-        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
-        for (int length : channelFirst(shape)) {
-            dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(length));
-        }
-        return dimensions.build();
-    }
-
-    private static List<Integer> channelFirst(Shape shape) {
+    /** The lengths behind the batch. */
+    static List<Integer> channelFirst(Shape shape) {
         if (shape instanceof ImageShape image) {
             return List.of(image.channels(), image.height(), image.width());
         }

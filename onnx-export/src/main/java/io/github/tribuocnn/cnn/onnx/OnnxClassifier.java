@@ -5,88 +5,150 @@
 package io.github.tribuocnn.cnn.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Classifies images with an exported file in ONNX Runtime.
+ * Classifies images with an exported file, of whatever {@link ExportForm}, in ONNX Runtime.
  *
  * <p>One native session serves any number of threads at once. Close it when done: the memory behind it is not the JVM's.
  */
 public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
-    private final ModelProto model;
-    private final List<String> labels;
-    private final ImageShape shape;
+    /** More images are handed on in pieces: they gain nothing together and would hold native memory. */
+    private static final int MAX_BATCH = 256;
+
+    private final ImageContract contract;
+    private final Map<String, String> metadata;
+    private final PixelPacking packing;
+    private final SlotPool slots;
     private final OrtSession session;
     /** Runs hold the read side, closing the write side: a session closed under a run takes the JVM down with it. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private boolean closed;
 
-    private OnnxClassifier(byte[] bytes, String source, int threads) {
-        model = OnnxFile.parse(bytes, source);
-        shape = inputShape(model, source);
-        labels = OnnxMetadata.labelsOf(model);
-        requireOutput(model, labels.size(), source);
-        session = OrtRuntime.open(bytes, threads, source);
+    private OnnxClassifier(byte[] bytes, String source, ServingOptions options) {
+        ModelProto model = OnnxFile.parse(bytes, source);
+        contract = ImageContract.of(model, source);
+        metadata = OnnxMetadata.of(model);
+        packing = new PixelPacking(contract);
+        slots = new SlotPool(contract);
+        RuntimeLimits.require(model, OrtRuntime.version(), source);
+        session = OrtRuntime.open(bytes, options, source);
     }
 
     /**
-     * Opens an exported file with one thread, which is enough for networks of this size.
+     * Opens an exported file with {@link ServingOptions#DEFAULT}.
      *
      * @throws IOException if the file cannot be read
-     * @throws OnnxException if it is no image classifier in the form {@link OnnxExporter} writes, or ONNX Runtime cannot
-     *     run here
+     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime cannot run
+     *     it here
      */
     public static OnnxClassifier open(Path file) throws IOException {
-        return open(file, 1);
+        return open(file, ServingOptions.DEFAULT);
     }
 
     /**
      * Opens an exported file.
      *
-     * @param threads how many threads ONNX Runtime spreads one call over, at least 1; calls from several threads run side
-     *     by side whatever this says
      * @throws IOException if the file cannot be read
-     * @throws OnnxException if it is no image classifier in the form {@link OnnxExporter} writes, or ONNX Runtime cannot
-     *     run here
+     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime cannot run
+     *     it here
      */
-    public static OnnxClassifier open(Path file, int threads) throws IOException {
-        return of(OnnxFile.readBytes(file), file.toString(), threads);
+    public static OnnxClassifier open(Path file, ServingOptions options) throws IOException {
+        return of(OnnxFile.readBytes(file), file.toString(), options);
     }
 
-    static OnnxClassifier of(byte[] bytes, String source, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
-        }
-        return new OnnxClassifier(bytes, source, threads);
+    static OnnxClassifier of(byte[] bytes, String source, ServingOptions options) {
+        return new OnnxClassifier(bytes, source, options);
     }
 
     /** Returns the labels of the columns, as the file's metadata name them. */
     @Override
     public List<String> labels() {
-        return labels;
+        return contract.labels();
     }
 
     /** Returns the size of the images. */
     public ImageShape imageShape() {
-        return shape;
+        return contract.shape();
+    }
+
+    ImageContract contract() {
+        return contract;
     }
 
     /** Returns the file's metadata; the keys are those of {@link OnnxMetadata}. */
     public Map<String, String> metadata() {
-        return OnnxMetadata.of(model);
+        return metadata;
+    }
+
+    /**
+     * Classifies one image.
+     *
+     * @param image height * width * channels values in 0..1, row by row with the channels of a pixel together
+     * @throws IllegalArgumentException if the array is too short
+     * @throws IllegalStateException if this classifier is closed
+     */
+    public Classification classify(float[] image) {
+        float[] probabilities = new float[labels().size()];
+        probabilities(image, 1, probabilities);
+        return best(probabilities, 0);
+    }
+
+    /**
+     * Classifies one image of stored bytes.
+     *
+     * @param image height * width * channels bytes as a picture holds them, row by row with the channels of a pixel
+     *     together
+     * @throws IllegalArgumentException if the array is too short
+     * @throws IllegalStateException if this classifier is closed
+     */
+    public Classification classify(byte[] image) {
+        float[] probabilities = new float[labels().size()];
+        probabilities(image, 1, probabilities);
+        return best(probabilities, 0);
+    }
+
+    /**
+     * Classifies images.
+     *
+     * @param images {@code count} images one after the other, laid out like one in {@link #classify(float[])}
+     * @param count how many to read
+     * @return an answer for each image
+     * @throws IllegalArgumentException if the array is too short
+     * @throws IllegalStateException if this classifier is closed
+     */
+    public List<Classification> classify(float[] images, int count) {
+        ImageBatches.requireRoom(
+                "images", images.length, count, contract.shape().size());
+        float[] probabilities = new float[count * labels().size()];
+        probabilities(images, count, probabilities);
+        List<Classification> answers = new ArrayList<>(count);
+        for (int row = 0; row < probabilities.length; row += labels().size()) {
+            answers.add(best(probabilities, row));
+        }
+        return answers;
+    }
+
+    private Classification best(float[] probabilities, int row) {
+        int best = 0;
+        for (int column = 1; column < labels().size(); column++) {
+            if (probabilities[row + column] > probabilities[row + best]) {
+                best = column;
+            }
+        }
+        return new Classification(labels().get(best), probabilities[row + best]);
     }
 
     /**
@@ -97,28 +159,83 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
      */
     @Override
     public void probabilities(float[] images, int count, float[] probabilities) {
-        requireRoom("images", images.length, count, shape.size());
-        requireRoom("probabilities", probabilities.length, count, labels.size());
-        FloatBuffer pixels = channelsFirst(images, count);
-        long[] dimensions = {count, shape.channels(), shape.height(), shape.width()};
+        ImageBatches.requireRoom(
+                "images", images.length, count, contract.shape().size());
+        run(count, probabilities, (first, size, target) -> {
+            int offset = first * contract.shape().size();
+            if (contract.pixels() == PixelInput.FLOAT) {
+                packing.put(images, offset, size, target.asFloatBuffer());
+            } else {
+                packing.put(images, offset, size, target);
+            }
+        });
+    }
+
+    /**
+     * Computes the probability of every label for images of stored bytes.
+     *
+     * @param images {@code count} images one after the other, each row by row with the channels of a pixel together, the
+     *     bytes as a picture holds them
+     * @param count how many images to read
+     * @param probabilities receives {@code count} rows of {@code labels().size()} probabilities
+     * @throws IllegalArgumentException if an array is too short
+     * @throws IllegalStateException if this classifier is closed
+     */
+    public void probabilities(byte[] images, int count, float[] probabilities) {
+        ImageBatches.requireRoom(
+                "images", images.length, count, contract.shape().size());
+        run(count, probabilities, (first, size, target) -> {
+            int offset = first * contract.shape().size();
+            if (contract.pixels() == PixelInput.FLOAT) {
+                packing.put(images, offset, size, target.asFloatBuffer());
+            } else {
+                packing.put(images, offset, size, target);
+            }
+        });
+    }
+
+    /** Puts some of a call's images into a buffer, in the form of the file. */
+    @FunctionalInterface
+    private interface Filling {
+        void fill(int first, int count, ByteBuffer target);
+    }
+
+    private void run(int count, float[] probabilities, Filling filling) {
+        ImageBatches.requireRoom(
+                "probabilities", probabilities.length, count, contract.labels().size());
+        boolean open = contract.batch() == ExportForm.ANY_BATCH;
         lock.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("this classifier is closed; open the file again");
             }
-            run(pixels, dimensions, probabilities);
+            int most = open ? MAX_BATCH : contract.batch();
+            for (int first = 0; first < count; first += most) {
+                int size = Math.min(most, count - first);
+                runPiece(open ? size : most, first, size, probabilities, filling);
+            }
+        } catch (OrtException e) {
+            throw new OnnxException("ONNX Runtime failed on " + count + " images: " + e.getMessage(), e);
         } finally {
             lock.readLock().unlock();
         }
+        if (contract.givesLogits()) {
+            Softmax.inPlace(
+                    probabilities,
+                    count * contract.labels().size(),
+                    contract.labels().size());
+        }
     }
 
-    private void run(FloatBuffer pixels, long[] dimensions, float[] probabilities) {
-        try (OnnxTensor input = OnnxTensor.createTensor(OrtRuntime.environment(), pixels, dimensions);
-                OrtSession.Result result =
-                        session.run(Map.of(OnnxExporter.INPUT, input), Set.of(OnnxExporter.OUTPUT))) {
-            ((OnnxTensor) result.get(0)).getFloatBuffer().get(probabilities, 0, (int) dimensions[0] * labels.size());
-        } catch (OrtException e) {
-            throw new OnnxException("ONNX Runtime failed on " + dimensions[0] + " images: " + e.getMessage(), e);
+    private void runPiece(int slotSize, int first, int size, float[] probabilities, Filling filling)
+            throws OrtException {
+        int columns = contract.labels().size();
+        InferenceSlot slot = slots.take(slotSize);
+        try {
+            filling.fill(first, size, slot.pixels().order(ByteOrder.nativeOrder()));
+            slot.run(session).get(probabilities, first * columns, size * columns);
+        } finally {
+            slots.giveBack(slot);
         }
     }
 
@@ -129,6 +246,7 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                slots.close();
                 session.close();
             }
         } catch (OrtException e) {
@@ -136,55 +254,5 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
         } finally {
             lock.writeLock().unlock();
         }
-    }
-
-    private FloatBuffer channelsFirst(float[] images, int count) {
-        if (shape.channels() == 1) {
-            return FloatBuffer.wrap(images, 0, count * shape.size());
-        }
-        int[] order = WeightLayout.channelFirstOrder(shape);
-        FloatBuffer pixels = FloatBuffer.allocate(count * order.length);
-        for (int image = 0; image < count; image++) {
-            for (int from : order) {
-                pixels.put(images[image * order.length + from]);
-            }
-        }
-        return pixels.flip();
-    }
-
-    private static void requireRoom(String name, int length, int count, int each) {
-        if (count < 0 || length < (long) count * each) {
-            throw new IllegalArgumentException(name + " holds " + length + " values, expected at least " + count + " x "
-                    + each + " for a count of " + count);
-        }
-    }
-
-    private static ImageShape inputShape(ModelProto model, String source) {
-        List<ValueInfoProto> inputs = model.getGraph().getInputList();
-        if (inputs.size() == 1 && inputs.get(0).getName().equals(OnnxExporter.INPUT)) {
-            TensorType type = TensorType.of(inputs.get(0).getType());
-            if (type.isFloat() && type.rank() == 4 && type.isKnown(1) && type.isKnown(2) && type.isKnown(3)) {
-                return new ImageShape(type.length(2), type.length(3), type.length(1));
-            }
-        }
-        throw new OnnxException(source + " takes " + TensorType.describe(inputs) + ", expected one input "
-                + OnnxExporter.INPUT + ": float32 [N,C,H,W]; export the model with tribuo-cnn in its default form");
-    }
-
-    private static void requireOutput(ModelProto model, int labels, String source) {
-        List<ValueInfoProto> outputs = model.getGraph().getOutputList();
-        for (ValueInfoProto output : outputs) {
-            TensorType type = TensorType.of(output.getType());
-            if (output.getName().equals(OnnxExporter.OUTPUT)
-                    && type.isFloat()
-                    && type.rank() == 2
-                    && type.isKnown(1)
-                    && type.length(1) == labels) {
-                return;
-            }
-        }
-        throw new OnnxException(source + " gives " + TensorType.describe(outputs) + ", expected " + OnnxExporter.OUTPUT
-                + ": float32 [N," + labels + "], a column for each of its " + labels
-                + " labels; export the model with tribuo-cnn in its default form");
     }
 }

@@ -30,6 +30,9 @@ public final class OnnxMetadata {
     /** How to make the input from a picture, in words. */
     public static final String PREPROCESSING = "preprocessing";
 
+    /** The stored pixel value that is 1.0 to the network, 255 for bytes. */
+    public static final String PIXEL_MAXIMUM = "pixel_maximum";
+
     /** The architecture in the text form of {@code Architecture.text()}. */
     public static final String ARCHITECTURE = "architecture";
 
@@ -62,6 +65,9 @@ public final class OnnxMetadata {
 
     /** How the network came to be, in Tribuo's form; Tribuo's {@code ONNXExternalModel} reads it. */
     public static final String PROVENANCE = ONNXExportable.PROVENANCE_METADATA_FIELD;
+
+    /** The SHA-256 of the provenance in that form, where it is kept apart from the file. */
+    public static final String PROVENANCE_SHA256 = "provenance_sha256";
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -103,6 +109,29 @@ public final class OnnxMetadata {
         Map<String, String> entries = new LinkedHashMap<>();
         model.getMetadataPropsList().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         return Collections.unmodifiableMap(entries);
+    }
+
+    /**
+     * Returns the stored pixel value that is 1.0 to the network; 255 where the file does not say.
+     *
+     * @throws OnnxException if the entry is no positive number
+     */
+    static float pixelMaximumOf(ModelProto model) {
+        String text = of(model).getOrDefault(PIXEL_MAXIMUM, "255");
+        try {
+            float maximum = Float.parseFloat(text);
+            if (maximum > 0 && maximum < Float.POSITIVE_INFINITY) {
+                return maximum;
+            }
+        } catch (NumberFormatException e) {
+            throw new OnnxException(badMaximum(text), e);
+        }
+        throw new OnnxException(badMaximum(text));
+    }
+
+    private static String badMaximum(String text) {
+        return "the '" + PIXEL_MAXIMUM + "' in the ONNX model's metadata is '" + text
+                + "', expected a positive number such as 255; export the model again";
     }
 
     /**

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +25,17 @@ import org.jspecify.annotations.Nullable;
  * that follow from them equal to the shapes that are declared. Runtimes load files that break some of these rules.
  */
 public final class OnnxStructure {
+    private static final Map<Integer, Integer> ELEMENT_BYTES = Map.of(
+            DataType.FLOAT_VALUE, Float.BYTES,
+            DataType.FLOAT16_VALUE, Short.BYTES,
+            DataType.INT32_VALUE, Integer.BYTES,
+            DataType.INT8_VALUE, Byte.BYTES,
+            DataType.UINT8_VALUE, Byte.BYTES);
+
     private final List<String> faults = new ArrayList<>();
     private final Map<String, TensorType> values = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    private int opset = OperatorSet.OLDEST;
 
     private OnnxStructure() {}
 
@@ -57,17 +66,21 @@ public final class OnnxStructure {
     }
 
     private void checkHeader(ModelProto model) {
-        if (model.getIrVersion() != OnnxExporter.IR_VERSION) {
-            faults.add("IR version " + model.getIrVersion() + ", expected " + OnnxExporter.IR_VERSION);
-        }
         List<OperatorSetIdProto> imports = model.getOpsetImportList();
-        if (imports.size() != 1
-                || !imports.get(0).getDomain().isEmpty()
-                || imports.get(0).getVersion() != OnnxExporter.OPSET) {
+        if (imports.size() == 1
+                && imports.get(0).getDomain().isEmpty()
+                && OperatorSet.isSupported(imports.get(0).getVersion())) {
+            opset = (int) imports.get(0).getVersion();
+        } else {
             faults.add("operator sets "
                     + imports.stream()
                             .map(set -> "'" + set.getDomain() + "' " + set.getVersion())
-                            .toList() + ", expected the default one alone, version " + OnnxExporter.OPSET);
+                            .toList() + ", expected the default one alone, version " + OperatorSet.OLDEST + " to "
+                    + OperatorSet.NEWEST);
+        }
+        int irVersion = OperatorSet.irVersion(opset);
+        if (model.getIrVersion() != irVersion) {
+            faults.add("IR version " + model.getIrVersion() + ", expected " + irVersion + " for operator set " + opset);
         }
     }
 
@@ -123,10 +136,13 @@ public final class OnnxStructure {
     private void checkWeight(TensorProto weight) {
         TensorType type = TensorType.of(weight);
         define(weight.getName(), type, "a weight");
-        if (!type.isFloat()) {
-            faults.add("the weight '" + weight.getName() + "' is " + type + ", expected float");
+        Integer elementBytes = ELEMENT_BYTES.get(weight.getDataType());
+        if (elementBytes == null) {
+            faults.add("the weight '" + weight.getName() + "' is " + type
+                    + ", expected float, float16, or integers of 8 or 32 bits");
+            return;
         }
-        long bytes = Float.BYTES;
+        long bytes = elementBytes;
         for (long length : weight.getDimsList()) {
             // Saturating, so that hostile dimensions cannot wrap round to the right number of bytes.
             bytes = length < 0 ? -1 : saturatedProduct(bytes, length);
@@ -167,7 +183,7 @@ public final class OnnxStructure {
 
     private void checkOperator(NodeProto node, List<TensorType> inputs, TensorType stated) {
         try {
-            TensorType inferred = OperatorRules.outputType(node, inputs);
+            TensorType inferred = OperatorRules.outputType(node, inputs, opset);
             if (!inferred.equals(stated)) {
                 faults.add("'" + node.getOutput(0) + "' is declared " + stated + ", but " + node.getOpType() + " '"
                         + node.getName() + "' gives " + inferred);

@@ -10,17 +10,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.logging.Logger;
 
 /**
  * Proves a written file right: reads it back, checks its structure, runs it in ONNX Runtime and compares every
- * probability with the trained network's. Any one of these alone misses faults that another finds.
+ * probability with the trained network's. Any one of these alone misses faults that another finds. Where ONNX Runtime
+ * has no native library, the file is run in plain Java and {@link Verification#runtime()} says so; a file that nothing
+ * ran is never reported as verified.
  */
 public final class OnnxVerifier {
     private static final int BATCH = 256;
 
-    private final int threads;
+    private static final Logger LOGGER = Logger.getLogger(OnnxVerifier.class.getName());
 
-    /** Runs ONNX Runtime with one thread. */
+    private final ServingOptions options;
+    private final boolean plain;
+
+    /** Runs ONNX Runtime with one thread; where it cannot run, plain Java. */
     public OnnxVerifier() {
         this(1);
     }
@@ -29,10 +35,17 @@ public final class OnnxVerifier {
      * @param threads how many threads ONNX Runtime spreads one call over, at least 1
      */
     public OnnxVerifier(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
-        }
-        this.threads = threads;
+        this(ServingOptions.DEFAULT.withThreads(threads), false);
+    }
+
+    private OnnxVerifier(ServingOptions options, boolean plain) {
+        this.options = options;
+        this.plain = plain;
+    }
+
+    /** A verifier that runs files in plain Java even where ONNX Runtime could: slower, and no proof of the runtime. */
+    public static OnnxVerifier inPlainJava() {
+        return new OnnxVerifier(ServingOptions.DEFAULT, true);
     }
 
     /**
@@ -54,8 +67,7 @@ public final class OnnxVerifier {
      * @param count how many images, at least 1
      * @return what was found
      * @throws IOException if the file cannot be read
-     * @throws OnnxException if the file's structure is broken, ONNX Runtime refuses it or cannot run here, or its labels
-     *     are not the network's
+     * @throws OnnxException if the file's structure is broken, ONNX Runtime refuses it, or its labels are not the network's
      */
     public Verification verify(Path file, ProbabilityModel trained, PixelSource images, int count) throws IOException {
         if (count < 1) {
@@ -65,15 +77,29 @@ public final class OnnxVerifier {
         byte[] bytes = OnnxFile.readBytes(file);
         ModelProto model = OnnxFile.parse(bytes, file.toString());
         OnnxStructure.requireSound(model, file.toString());
-        try (OnnxClassifier written = OnnxClassifier.of(bytes, file.toString(), threads)) {
-            return compare(written, trained, images, count);
-        }
+        return verify(bytes, model, file.toString(), trained, images, count);
     }
 
-    private static Verification compare(
-            OnnxClassifier written, ProbabilityModel trained, PixelSource images, int count) {
+    private Verification verify(
+            byte[] bytes, ModelProto model, String source, ProbabilityModel trained, PixelSource images, int count) {
+        if (!plain) {
+            try (OnnxClassifier written = OnnxClassifier.of(bytes, source, options)) {
+                return compare(written, written.contract(), trained, images, count)
+                        .result(OrtRuntime.NAME, OrtRuntime.version());
+            } catch (OrtUnavailableException e) {
+                LOGGER.warning(e.getMessage() + "; " + source + " is verified in plain Java instead");
+            }
+        }
+        PlainClassifier written = new PlainClassifier(model, source);
+        return compare(written, written.contract(), trained, images, count)
+                .result("tribuo-cnn in plain Java", ProductVersion.TEXT);
+    }
+
+    private static Comparison compare(
+            ProbabilityModel written, ImageContract contract, ProbabilityModel trained, PixelSource images, int count) {
         int[] columns = columnsIn(trained.labels(), written.labels());
-        int pixels = written.imageShape().size();
+        int pixels = contract.shape().size();
+        PixelPacking packing = new PixelPacking(contract);
         float[] batch = new float[BATCH * pixels];
         float[] expected = new float[BATCH * columns.length];
         float[] found = new float[BATCH * columns.length];
@@ -83,11 +109,14 @@ public final class OnnxVerifier {
             for (int i = 0; i < size; i++) {
                 images.copyPixels(start + i, batch, i * pixels);
             }
+            if (contract.pixels() == PixelInput.UINT8) {
+                packing.snap(batch, size * pixels);
+            }
             trained.probabilities(batch, size, expected);
             written.probabilities(batch, size, found);
             comparison.add(expected, found, columns, size);
         }
-        return comparison.result(OrtRuntime.version());
+        return comparison;
     }
 
     /** For each label of the network, its column in the file. */

@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtSession;
 
 /** The one door to ONNX Runtime's native library. */
 final class OrtRuntime {
+    static final String NAME = "ONNX Runtime";
+
     private OrtRuntime() {}
 
     /**
@@ -21,12 +23,11 @@ final class OrtRuntime {
         try {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {
-            throw new OnnxException(
+            throw new OrtUnavailableException(
                     "ONNX Runtime cannot run on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
                             + " (" + rootOf(e)
                             + "); it has native libraries for Linux x86-64 and aarch64 with glibc 2.28 or"
-                            + " newer, Windows x86-64 and macOS aarch64. Exporting works without it, running and"
-                            + " verifying the file does not",
+                            + " newer, Windows x86-64 and macOS aarch64. Exporting and verifying work without it",
                     e);
         }
     }
@@ -46,18 +47,28 @@ final class OrtRuntime {
     }
 
     /** Opens a session of its own thread pool; the caller closes it. */
-    static OrtSession open(byte[] model, int intraOpThreads, String source) {
+    static OrtSession open(byte[] model, ServingOptions serving, String source) {
         OrtEnvironment environment = environment();
+        requireProvider(serving.provider());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(intraOpThreads);
+            options.setIntraOpNumThreads(serving.threads());
             // Waiting threads otherwise spin at full load between calls.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            serving.provider().addTo(options);
             return environment.createSession(model, options);
         } catch (OrtException e) {
             throw new OnnxException(
                     "ONNX Runtime " + environment.getVersion() + " refuses " + source + ": " + e.getMessage()
                             + "; export the model again, or take a runtime that knows its operator set",
                     e);
+        }
+    }
+
+    private static void requireProvider(ExecutionProvider wanted) {
+        if (!OrtEnvironment.getAvailableProviders().contains(wanted.provider())) {
+            throw new OnnxException("ONNX Runtime " + version() + " has no " + wanted + " here, only "
+                    + OrtEnvironment.getAvailableProviders() + "; " + wanted.remedy() + ", or compute with "
+                    + ExecutionProvider.CPU);
         }
     }
 }

@@ -55,6 +55,10 @@ record TensorType(int elementType, List<String> dimensions) {
         return new TensorType(FLOAT, dimensions);
     }
 
+    TensorType withElementType(int type) {
+        return new TensorType(type, dimensions);
+    }
+
     boolean isFloat() {
         return elementType == FLOAT;
     }

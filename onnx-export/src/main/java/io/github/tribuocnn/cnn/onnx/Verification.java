@@ -13,10 +13,22 @@ import java.util.Locale;
  * @param images how many images both answered, at least 1
  * @param maxAbsDifference the largest absolute difference of one probability; NaN if either side answered NaN anywhere
  * @param disagreements images for which the most probable label differs, or is not defined because of a NaN
- * @param runtimeVersion the version of the ONNX Runtime that ran the file, e.g. {@code 1.29.0}
+ * @param runtime what ran the file: {@code ONNX Runtime}, or {@code tribuo-cnn in plain Java} where that is not to be had
+ * @param runtimeVersion its version, e.g. {@code 1.29.0}
  */
-public record Verification(int images, double maxAbsDifference, int disagreements, String runtimeVersion)
+public record Verification(
+        int images, double maxAbsDifference, int disagreements, String runtime, String runtimeVersion)
         implements Serializable {
+    /**
+     * @throws IllegalArgumentException if no image was answered: then nothing is verified
+     */
+    public Verification {
+        if (images < 1) {
+            throw new IllegalArgumentException(
+                    "images is " + images + ", expected at least 1: without an image nothing is verified");
+        }
+    }
+
     /**
      * The largest difference of a probability that float32 arithmetic in another order of summation explains, with room
      * to spare: on the 10,000 MNIST test images the measured difference is below 2e-6.
@@ -48,12 +60,13 @@ public record Verification(int images, double maxAbsDifference, int disagreement
                             Locale.ROOT,
                             "the ONNX file does not answer as the trained network: over %d images the largest difference"
                                     + " of a probability is %.3g (at most %.3g is accepted) and %d most probable labels"
-                                    + " differ (none may), run by ONNX Runtime %s; do not use this file, export the model"
+                                    + " differ (none may), run by %s %s; do not use this file, export the model"
                                     + " again and, if it stays so, report it with the architecture",
                             images,
                             maxAbsDifference,
                             tolerance,
                             disagreements,
+                            runtime,
                             runtimeVersion),
                     this);
         }

@@ -26,11 +26,12 @@ final class Faults {
     /** Broken in form: each with the sentence the structure check has for it. */
     static Map<String, Consumer<ModelProto.Builder>> ofForm() {
         Map<String, Consumer<ModelProto.Builder>> faults = new LinkedHashMap<>();
-        faults.put("IR version 9, expected 7", model -> model.setIrVersion(9));
+        faults.put("IR version 9, expected 7 for operator set 13", model -> model.setIrVersion(9));
         faults.put(
-                "operator sets [], expected the default one alone, version 13", ModelProto.Builder::clearOpsetImport);
+                "operator sets [], expected the default one alone, version 13 to 21",
+                ModelProto.Builder::clearOpsetImport);
         faults.put(
-                "operator sets ['' 12], expected the default one alone, version 13",
+                "operator sets ['' 12], expected the default one alone, version 13 to 21",
                 model -> model.getOpsetImportBuilder(0).setVersion(12));
         faults.put("the graph has no name", model -> model.getGraphBuilder().clearName());
         faults.put("the graph has no output", model -> model.getGraphBuilder().clearOutput());
@@ -59,7 +60,7 @@ final class Faults {
                 // 4 bytes times this wraps round to 40.
                 model -> editWeight(model, "dense2_bias", tensor -> tensor.setDims(0, (1L << 62) + 10)));
         faults.put(
-                "the weight 'dense2_bias' is int32[10], expected float",
+                "Gemm 'dense2' reads int32[10], expected float",
                 model -> editWeight(
                         model, "dense2_bias", tensor -> tensor.setDataType(TensorProto.DataType.INT32_VALUE)));
         faults.put(

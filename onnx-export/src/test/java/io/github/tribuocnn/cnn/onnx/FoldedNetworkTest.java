@@ -34,7 +34,7 @@ class FoldedNetworkTest {
         float[] images = network.images(7);
         float[] expected = new float[21];
         network.classifier().probabilities(images, 7, expected);
-        try (OnnxClassifier classifier = OnnxClassifier.of(OnnxFile.bytes(model), text, 1)) {
+        try (OnnxClassifier classifier = OnnxClassifier.of(OnnxFile.bytes(model), text, ServingOptions.DEFAULT)) {
             float[] found = new float[21];
             classifier.probabilities(images, 7, found);
             assertArrayEquals(expected, found, 2e-6f);

@@ -113,6 +113,7 @@ class OnnxExporterTest {
                                 "white ink on black; then divide each stored value by 255, nothing else: no gamma"
                                         + " correction, no mean, no deviation. Shape [N,1,28,28], float32, rows from the"
                                         + " top, columns from the left."),
+                        Map.entry("pixel_maximum", "255"),
                         Map.entry(
                                 "architecture",
                                 RandomNetwork.reference(1).architecture().text()),
@@ -136,6 +137,7 @@ class OnnxExporterTest {
                         "Image.NominalPixelRange",
                         "labels",
                         "preprocessing",
+                        "pixel_maximum",
                         "architecture",
                         "parameters",
                         "weights_sha256"),

@@ -45,7 +45,7 @@ class OnnxStructureTest {
         OnnxException refusal =
                 assertThrows(OnnxException.class, () -> OnnxStructure.requireSound(broken.build(), "model.onnx"));
         assertEquals(
-                "model.onnx breaks the rules of ONNX: IR version 3, expected 7; the graph has no name; export the model"
+                "model.onnx breaks the rules of ONNX: IR version 3, expected 7 for operator set 13; the graph has no name; export the model"
                         + " again",
                 refusal.getMessage());
     }
@@ -54,8 +54,8 @@ class OnnxStructureTest {
     void anEmptyModelIsFaultyButBreaksNothing() {
         assertEquals(
                 List.of(
-                        "IR version 0, expected 7",
-                        "operator sets [], expected the default one alone, version 13",
+                        "operator sets [], expected the default one alone, version 13 to 21",
+                        "IR version 0, expected 7 for operator set 13",
                         "the graph has no name",
                         "the graph has no output"),
                 OnnxStructure.faults(ModelProto.getDefaultInstance()));

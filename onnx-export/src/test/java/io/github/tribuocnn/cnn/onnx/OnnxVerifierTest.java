@@ -146,7 +146,8 @@ class OnnxVerifierTest {
     @Test
     void theRefusalHoldsTheFacts() {
         VerificationException refusal = assertThrows(
-                VerificationException.class, () -> new Verification(10, 0.25, 3, "1.29.0").requireAgreement());
+                VerificationException.class,
+                () -> new Verification(10, 0.25, 3, "ONNX Runtime", "1.29.0").requireAgreement());
         assertEquals(
                 "the ONNX file does not answer as the trained network: over 10 images the largest difference of a"
                         + " probability is 0.250 (at most 1.00e-05 is accepted) and 3 most probable labels differ (none"
@@ -157,12 +158,14 @@ class OnnxVerifierTest {
 
     @Test
     void oneChangedLabelIsTooManyHoweverSmallTheDifference() {
-        assertThrows(VerificationException.class, () -> new Verification(10, 0, 1, "1.29.0").requireAgreement());
+        assertThrows(
+                VerificationException.class,
+                () -> new Verification(10, 0, 1, "ONNX Runtime", "1.29.0").requireAgreement());
     }
 
     @Test
     void aToleranceCanBeChosen() {
-        Verification verification = new Verification(10, 1e-3, 0, "1.29.0");
+        Verification verification = new Verification(10, 1e-3, 0, "ONNX Runtime", "1.29.0");
         assertSame(verification, verification.requireAgreement(1e-3));
         assertThrows(VerificationException.class, verification::requireAgreement);
     }
@@ -192,7 +195,7 @@ class OnnxVerifierTest {
     void exactTiesAgreeWhicheverSideNamesFirst() {
         Comparison comparison = new Comparison();
         comparison.add(new float[] {0.5f, 0.5f}, new float[] {0.5f, 0.5f}, new int[] {1, 0}, 1);
-        assertEquals(0, comparison.result("").disagreements());
-        assertFalse(comparison.result("").maxAbsDifference() > 0);
+        assertEquals(0, comparison.result("", "").disagreements());
+        assertFalse(comparison.result("", "").maxAbsDifference() > 0);
     }
 }

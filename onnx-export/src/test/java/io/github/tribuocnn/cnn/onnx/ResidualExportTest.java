@@ -34,7 +34,7 @@ class ResidualExportTest {
         float[] images = network.images(7);
         float[] expected = new float[7 * outputs];
         network.classifier().probabilities(images, 7, expected);
-        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, text, 1)) {
+        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, text, ServingOptions.DEFAULT)) {
             float[] found = new float[7 * outputs];
             classifier.probabilities(images, 7, found);
             assertArrayEquals(expected, found, 2e-6f);

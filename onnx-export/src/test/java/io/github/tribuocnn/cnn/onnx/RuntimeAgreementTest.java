@@ -54,7 +54,10 @@ class RuntimeAgreementTest {
         float[] images = network.images(7);
         float[] expected = new float[7 * outputs];
         network.naive().probabilities(images, 7, expected);
-        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, text, 1)) {
+        float[] plain = new float[7 * outputs];
+        new PlainClassifier(OnnxFile.parse(bytes, text), text).probabilities(images, 7, plain);
+        assertArrayEquals(expected, plain, 1e-6f);
+        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, text, ServingOptions.DEFAULT)) {
             float[] all = new float[7 * outputs];
             classifier.probabilities(images, 7, all);
             assertArrayEquals(expected, all, 1e-6f);
@@ -83,7 +86,7 @@ class RuntimeAgreementTest {
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i;
         }
-        try (OrtSession session = OrtRuntime.open(OnnxFile.bytes(opened.build()), 1, "test");
+        try (OrtSession session = OrtRuntime.open(OnnxFile.bytes(opened.build()), ServingOptions.DEFAULT, "test");
                 OnnxTensor image = OnnxTensor.createTensor(
                         OrtRuntime.environment(), FloatBuffer.wrap(ramp), new long[] {1, 1, 5, 5});
                 OrtSession.Result result = session.run(Map.of("image", image), Set.of("conv1_output"))) {
@@ -103,7 +106,7 @@ class RuntimeAgreementTest {
         float[] image = network.images(1);
         float[] trained = new float[4];
         network.naive().probabilities(image, 1, trained);
-        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, "animals", 1)) {
+        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, "animals", ServingOptions.DEFAULT)) {
             float[] written = new float[4];
             classifier.probabilities(image, 1, written);
             assertEquals(List.of("cat", "dog", "frog", "ship"), classifier.labels());
@@ -116,7 +119,7 @@ class RuntimeAgreementTest {
     void aBlankImageAndAnEmptyBatchAreAnswered() {
         RandomNetwork network = RandomNetwork.reference(9);
         byte[] bytes = OnnxFile.bytes(new OnnxExporter().export(network.trained(), ExportDetails.NONE));
-        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, "reference", 1)) {
+        try (OnnxClassifier classifier = OnnxClassifier.of(bytes, "reference", ServingOptions.DEFAULT)) {
             float[] blank = new float[10];
             classifier.probabilities(new float[784], 1, blank);
             double sum = 0;

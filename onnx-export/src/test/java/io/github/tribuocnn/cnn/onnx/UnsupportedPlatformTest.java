@@ -24,15 +24,14 @@ class UnsupportedPlatformTest {
             byte[] bytes = OnnxFile.bytes(model);
             assertEquals(0, OnnxStructure.faults(model).size());
             for (int attempt = 0; attempt < 2; attempt++) {
-                OnnxException refusal =
-                        assertThrows(OnnxException.class, () -> OnnxClassifier.of(bytes, "model.onnx", 1));
+                OnnxException refusal = assertThrows(
+                        OnnxException.class, () -> OnnxClassifier.of(bytes, "model.onnx", ServingOptions.DEFAULT));
                 String message = String.valueOf(refusal.getMessage());
                 assertTrue(message.startsWith("ONNX Runtime cannot run on Linux mips ("), message);
                 assertTrue(
                         message.endsWith(
                                 "; it has native libraries for Linux x86-64 and aarch64 with glibc 2.28 or newer,"
-                                        + " Windows x86-64 and macOS aarch64. Exporting works without it, running and verifying"
-                                        + " the file does not"),
+                                        + " Windows x86-64 and macOS aarch64. Exporting and verifying work without it"),
                         message);
             }
         }
