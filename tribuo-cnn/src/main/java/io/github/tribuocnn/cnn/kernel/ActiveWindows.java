@@ -6,7 +6,7 @@ package io.github.tribuocnn.cnn.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,36 +22,34 @@ final class ActiveWindows {
     private static final int STEP = VectorKernels.STEP;
 
     private int[] windows = new int[0];
-    private long[] masks = new long[0];
+
+    /** Of the row of windows at hand, for each column: 0 if a window that begins there is blank. */
+    private int[] met = new int[0];
+
     private int active;
 
     /**
-     * Looks through one image. Images of several channels, or wider than the bits of a long, are taken to be active
-     * everywhere.
+     * Looks through one image. Images of several channels are taken to be active everywhere.
+     * @param shape A convolution by 3x3 kernels.
      * @return The windows: first those to compute, {@link #active} of them, in order; then the blank ones, last first.
      */
     int[] find(ConvolutionShape shape, float[] in, int image) {
-        if (windows.length != shape.windows.length || masks.length != shape.inHeight) {
+        if (windows.length != shape.windows.length || met.length != shape.inWidth) {
             windows = new int[shape.windows.length];
-            masks = new long[shape.inHeight];
+            met = new int[shape.inWidth];
         }
-        if (shape.channels == 1 && shape.inWidth <= Long.SIZE) {
-            markRows(shape, in, image);
-        } else {
-            Arrays.fill(masks, -1L);
-        }
+        Arrays.fill(met, 1);
         int across = shape.outWidth / 2;
-        long field = (1L << (shape.kernelWidth + 1)) - 1;
         int count = 0;
         int blank = windows.length - 1;
         for (int window = 0; window < windows.length; window += across) {
-            long rows = 0;
-            for (int row = 0; row <= shape.kernelHeight; row++) {
-                rows |= masks[window / across * 2 + row];
+            if (shape.channels == 1) {
+                meet(shape, in, image + shape.windows[window]);
             }
-            for (int x = 0; x < across; x++, rows >>= 2) {
-                long met = rows & field;
-                int one = (int) (-met >>> 63);
+            for (int x = 0; x < across; x++) {
+                // the sign is shifted out: -0 is blank too
+                int bits = met[2 * x] << 1;
+                int one = (bits | -bits) >>> 31;
                 // one of the two places is written for good; which one no branch could predict
                 windows[count] = window + x;
                 windows[blank] = one == 0 ? window + x : windows[blank];
@@ -68,42 +66,53 @@ final class ActiveWindows {
         return active;
     }
 
-    /** A bit for each pixel that is not 0; -0 is blank too. */
-    private void markRows(ConvolutionShape shape, float[] in, int image) {
-        if (shape.pixelStride == 1 && shape.inWidth >= STEP) {
-            for (int row = 0; row < shape.inHeight; row++) {
-                masks[row] = markVectors(in, image + row * shape.rowStride(), shape.inWidth);
+    /** Lays the bits of all 16 pixels of a window over each other, for each window that begins in this row of pixels. */
+    private void meet(ConvolutionShape shape, float[] in, int row) {
+        int last = shape.inWidth - 3 - STEP;
+        if (shape.pixelStride == 1 && last >= 0) {
+            for (int x = 0; x < last; x += STEP) {
+                meetVectors(in, row + x, shape.rowStride(), met, x);
             }
+            // what this vector looks at twice it sees the same
+            meetVectors(in, row + last, shape.rowStride(), met, last);
         } else {
-            for (int row = 0; row < shape.inHeight; row++) {
-                masks[row] = markPixels(in, image + row * shape.rowStride(), shape.inWidth, shape.pixelStride);
+            meetPixels(shape, in, row);
+        }
+    }
+
+    private static void meetVectors(float[] in, int row0, int down, int[] met, int at) {
+        int row1 = row0 + down;
+        int row2 = row1 + down;
+        int row3 = row2 + down;
+        IntVector column0 = FloatVector.fromArray(FLOATS, in, row0).viewAsIntegralLanes();
+        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row1).viewAsIntegralLanes());
+        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row2).viewAsIntegralLanes());
+        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row3).viewAsIntegralLanes());
+        IntVector column1 = FloatVector.fromArray(FLOATS, in, row0 + 1).viewAsIntegralLanes();
+        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row1 + 1).viewAsIntegralLanes());
+        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row2 + 1).viewAsIntegralLanes());
+        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row3 + 1).viewAsIntegralLanes());
+        IntVector column2 = FloatVector.fromArray(FLOATS, in, row0 + 2).viewAsIntegralLanes();
+        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row1 + 2).viewAsIntegralLanes());
+        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row2 + 2).viewAsIntegralLanes());
+        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row3 + 2).viewAsIntegralLanes());
+        IntVector column3 = FloatVector.fromArray(FLOATS, in, row0 + 3).viewAsIntegralLanes();
+        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row1 + 3).viewAsIntegralLanes());
+        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row2 + 3).viewAsIntegralLanes());
+        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row3 + 3).viewAsIntegralLanes());
+        column0.or(column1).or(column2.or(column3)).intoArray(met, at);
+    }
+
+    private void meetPixels(ConvolutionShape shape, float[] in, int row) {
+        for (int x = 0; x + 3 < shape.inWidth; x += 2) {
+            int bits = 0;
+            for (int r = 0; r < 4; r++) {
+                int pixel = row + r * shape.rowStride() + x * shape.pixelStride;
+                for (int c = 0; c < 4; c++, pixel += shape.pixelStride) {
+                    bits |= Float.floatToRawIntBits(in[pixel]);
+                }
             }
+            met[x] = bits;
         }
-    }
-
-    /** The last vector ends with the row; what it looks at twice it sees the same. */
-    private static long markVectors(float[] in, int row, int width) {
-        int last = width - STEP;
-        long mask = FloatVector.fromArray(FLOATS, in, row + last)
-                        .compare(VectorOperators.NE, 0f)
-                        .toLong()
-                << last;
-        for (int x = 0; x < last; x += STEP) {
-            mask |= FloatVector.fromArray(FLOATS, in, row + x)
-                            .compare(VectorOperators.NE, 0f)
-                            .toLong()
-                    << x;
-        }
-        return mask;
-    }
-
-    private static long markPixels(float[] in, int row, int width, int pixelStride) {
-        long mask = 0;
-        for (int x = width - 1; x >= 0; x--) {
-            // the sign is shifted out
-            int bits = Float.floatToRawIntBits(in[row + x * pixelStride]) << 1;
-            mask = mask << 1 | ((bits | -bits) >>> 31);
-        }
-        return mask;
     }
 }

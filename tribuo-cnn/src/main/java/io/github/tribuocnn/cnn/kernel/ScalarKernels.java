@@ -276,7 +276,7 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void rectify(float[] values, int from, int to) {
         for (int i = from; i < to; i++) {
-            values[i] = values[i] > 0 ? values[i] : 0f;
+            values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & onesIfPositive(values[i]));
         }
     }
 
@@ -285,8 +285,14 @@ public final class ScalarKernels implements Kernels {
             float[] activations, int activationsOffset, float[] gradients, int gradientsOffset, int count) {
         for (int i = 0; i < count; i++) {
             int at = gradientsOffset + i;
-            gradients[at] = activations[activationsOffset + i] > 0 ? gradients[at] : 0f;
+            int passing = onesIfPositive(activations[activationsOffset + i]);
+            gradients[at] = Float.intBitsToFloat(Float.floatToRawIntBits(gradients[at]) & passing);
         }
+    }
+
+    /** A mask rather than a comparison: no branch could predict the signs of activations. */
+    private static int onesIfPositive(float x) {
+        return Float.floatToRawIntBits(0f - x) >> 31;
     }
 
     @Override

@@ -112,6 +112,16 @@ final class ScalarUpdates implements UpdateKernels {
     }
 
     @Override
+    public void addUp(float[] values, int from, int to, int apart, int stretches) {
+        for (int stretch = 1; stretch < stretches; stretch++) {
+            int ahead = stretch * apart;
+            for (int i = from; i < to; i++) {
+                values[i] += values[i + ahead];
+            }
+        }
+    }
+
+    @Override
     public double sumOfSquares(float[] values, int from, int to) {
         double c0 = 0;
         double c1 = 0;

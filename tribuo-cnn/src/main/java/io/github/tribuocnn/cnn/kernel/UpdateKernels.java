@@ -136,6 +136,16 @@ public interface UpdateKernels {
     void scale(float[] values, int from, int to, float factor);
 
     /**
+     * Adds up equal stretches of an array that lie apart: {@code x[i] += x[i + apart] + …}, one stretch after the other.
+     * @param values x.
+     * @param from The first index of the first stretch, which receives the sum.
+     * @param to One past its last index; any number of values.
+     * @param apart From a stretch to the next.
+     * @param stretches How many there are, at least 1.
+     */
+    void addUp(float[] values, int from, int to, int apart, int stretches);
+
+    /**
      * The sum of squares, in double: four chains, each over every fourth element, added up in order:
      * {@code ((c0 + c1) + c2) + c3}.
      * @param values The values.

@@ -138,6 +138,20 @@ final class VectorUpdates implements UpdateKernels {
         }
     }
 
+    @Override
+    public void addUp(float[] values, int from, int to, int apart, int stretches) {
+        int whole = to - (to - from) % STEP;
+        for (int stretch = 1; stretch < stretches; stretch++) {
+            int ahead = stretch * apart;
+            for (int i = from; i < whole; i += STEP) {
+                FloatVector.fromArray(FLOATS, values, i)
+                        .add(FloatVector.fromArray(FLOATS, values, i + ahead))
+                        .intoArray(values, i);
+            }
+        }
+        specification.addUp(values, whole, to, apart, stretches);
+    }
+
     /**
      * Not in vectors: those of doubles would make calls of the Vector API that all kernels share megamorphic, and these
      * would box every vector.

@@ -121,7 +121,7 @@ final class ConvolutionLayer implements Layer {
 
     @Override
     public void gather(Workspace workspace, int part) {
-        parameters.gather(workspace.memory(), workspace.side(index), workspace.gradients, part);
+        parameters.gather(workspace, workspace.side(index), part);
     }
 
     @Override

@@ -116,16 +116,18 @@ final class ConvolutionParameters {
      * Adds all parts' shares of some filters, in part order, into the gradient block.
      * @param side Where in memory the layer's working space begins.
      */
-    void gather(float[] memory, int side, float[] gradients, int part) {
+    void gather(Workspace workspace, int side, int part) {
         if (layout == Layout.AS_PARAMETERS) {
-            gatherAsParameters(memory, side, gradients, part);
+            gatherAsParameters(workspace, side, part);
             return;
         }
         int first = part * filters / Network.PARTS;
         int last = (part + 1) * filters / Network.PARTS;
         int perFilter = kernelSize * channelStride;
-        sumShares(memory, side, first * perFilter, last * perFilter);
-        sumShares(memory, side, weightSize() + first, weightSize() + last);
+        sumShares(workspace, side, first * perFilter, last * perFilter);
+        sumShares(workspace, side, weightSize() + first, weightSize() + last);
+        float[] memory = workspace.memory();
+        float[] gradients = workspace.gradients;
         for (int k = first; k < last; k++) {
             for (int tap = 0; tap < kernelSize; tap++) {
                 int from = side + k * perFilter + tap * channelStride;
@@ -137,21 +139,16 @@ final class ConvolutionParameters {
         }
     }
 
-    private void gatherAsParameters(float[] memory, int side, float[] gradients, int part) {
+    private void gatherAsParameters(Workspace workspace, int side, int part) {
         int first = (int) ((long) part * size() / Network.PARTS);
         int last = (int) ((part + 1L) * size() / Network.PARTS);
-        sumShares(memory, side, first, last);
-        System.arraycopy(memory, side + first, gradients, offset + first, last - first);
+        sumShares(workspace, side, first, last);
+        System.arraycopy(workspace.memory(), side + first, workspace.gradients, offset + first, last - first);
     }
 
     /** Leaves the sum of all shares in the first. */
-    private void sumShares(float[] memory, int side, int from, int to) {
-        for (int part = 1; part < Network.PARTS; part++) {
-            int share = share(part);
-            for (int i = side + from; i < side + to; i++) {
-                memory[i] += memory[share + i];
-            }
-        }
+    private void sumShares(Workspace workspace, int side, int from, int to) {
+        workspace.kernels.updates().addUp(workspace.memory(), side + from, side + to, shareSize(), Network.PARTS);
     }
 
     /**

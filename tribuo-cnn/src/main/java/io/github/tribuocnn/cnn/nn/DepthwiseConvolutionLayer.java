@@ -82,7 +82,7 @@ final class DepthwiseConvolutionLayer implements Layer {
 
     @Override
     public void gather(Workspace workspace, int part) {
-        parameters.gather(workspace.memory(), workspace.side(index), workspace.gradients, part);
+        parameters.gather(workspace, workspace.side(index), part);
     }
 
     @Override

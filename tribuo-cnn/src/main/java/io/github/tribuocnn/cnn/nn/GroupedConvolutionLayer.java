@@ -145,7 +145,7 @@ final class GroupedConvolutionLayer implements Layer {
     @Override
     public void gather(Workspace workspace, int part) {
         for (int g = 0; g < groups.size(); g++) {
-            groups.get(g).gather(workspace.memory(), side(workspace, g), workspace.gradients, part);
+            groups.get(g).gather(workspace, side(workspace, g), part);
         }
     }
 

@@ -50,6 +50,7 @@ class UpdateKernelsTest {
             list.add(named("average", size, (k, a, b, c, d, from, to) -> k.average(a, b, from, to, 0.001f)));
             list.add(named("clip", size, (k, a, b, c, d, from, to) -> k.clip(a, from, to, 0.5f)));
             list.add(named("scale", size, (k, a, b, c, d, from, to) -> k.scale(a, from, to, 0.3f)));
+            list.add(named("addUp", size, (k, a, b, c, d, from, to) -> k.addUp(a, from, from + size / 3, size / 3, 3)));
         }
         return list.stream();
     }
