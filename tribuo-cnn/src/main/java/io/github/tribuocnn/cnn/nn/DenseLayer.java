@@ -134,12 +134,18 @@ final class DenseLayer implements Layer {
                 offset + from * unitStride,
                 to - from,
                 unitStride);
-        if (part == 0) {
+        if (part == Network.PARTS - 1) {
             biasGradient(workspace);
         }
         if (inputLearns) {
             inputGradient(workspace, from, to);
         }
+    }
+
+    /** The last part's rows end with the biases. */
+    @Override
+    public int firstFinal(int part) {
+        return part == Network.PARTS ? biases() + unitStride : offset + firstInput(part) * unitStride;
     }
 
     private void biasGradient(Workspace workspace) {

@@ -80,6 +80,15 @@ interface Layer {
     /** The part of the backward pass that needs all images: runs after {@link #backward} of every part. */
     default void backwardAcross(Workspace workspace, int part) {}
 
+    /**
+     * The first of the packed parameters whose gradients {@link #backwardAcross} of a part leaves final, and which nothing
+     * reads any more in this step; for {@link Network#PARTS} one past the last of all parts. A layer without such
+     * parameters says 0 for every part.
+     */
+    default int firstFinal(int part) {
+        return 0;
+    }
+
     /** Whether {@link #finishBackward} has work to do. */
     default boolean finishesBackward() {
         return false;

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,26 @@ public final class Network {
          * @param part 0 to {@link #PARTS} - 1.
          */
         void run(int part);
+    }
+
+    /** A range of the packed parameters, at whole vectors. */
+    public record Span(int from, int to) {
+
+        /**
+         * Where a part of the range begins, whatever the number of threads.
+         * @param part 0 to {@link #PARTS}.
+         */
+        public int first(int part) {
+            return from + Kernels.LANES * (int) ((long) part * ((to - from) / Kernels.LANES) / PARTS);
+        }
+    }
+
+    /** Learns from gradients that are final before the backward pass is over. */
+    @FunctionalInterface
+    public interface EarlyUpdate {
+
+        /** Updates the packed parameters of a range, which nothing else reads or writes meanwhile. */
+        void update(int from, int to);
     }
 
     private final Architecture architecture;
@@ -199,37 +220,7 @@ public final class Network {
      * @return The stages in order.
      */
     public List<Stage> learningForward(Workspace workspace, Stage before, Stage after) {
-        List<Stage> stages = new ArrayList<>();
-        Stage first = before;
-        int begin = 0;
-        for (int i = 0; i < layers.length; i++) {
-            Layer layer = layers[i];
-            if (layer.needsWholeBatch()) {
-                stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, i), part -> {
-                    int images = workspace.images();
-                    layer.collect(workspace, part, firstImage(images, part), firstImage(images, part + 1));
-                }));
-                stages.add(part -> layer.settle(workspace, part));
-                first = part -> {};
-                begin = i;
-            }
-        }
-        stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, layers.length), after));
-        return stages;
-    }
-
-    private static Stage forwardByImages(Workspace workspace, Stage before, Layer[] run, Stage after) {
-        return part -> {
-            int from = firstImage(workspace.images(), part);
-            int to = firstImage(workspace.images(), part + 1);
-            before.run(part);
-            if (from < to) {
-                for (Layer layer : run) {
-                    layer.forward(workspace, from, to);
-                }
-            }
-            after.run(part);
-        };
+        return BatchStages.forward(layers, workspace, before, after);
     }
 
     /**
@@ -239,46 +230,39 @@ public final class Network {
      * @return The stages, last layer first.
      */
     public List<Stage> backward(Workspace workspace) {
-        List<Stage> stages = new ArrayList<>();
-        List<ImageWork> byImages = new ArrayList<>();
-        for (int i = layers.length - 1; i >= 0; i--) {
-            Layer layer = layers[i];
-            byImages.add(layer::backward);
-            if (layer.worksAcrossImages()) {
-                stages.add(backwardByImages(workspace, byImages));
-                byImages.clear();
-                stages.add(part -> layer.backwardAcross(workspace, part));
-                if (layer.finishesBackward()) {
-                    byImages.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
-                }
-            }
-        }
-        if (!byImages.isEmpty()) {
-            stages.add(backwardByImages(workspace, byImages));
-        }
-        stages.add(part -> {
-            for (Layer layer : layers) {
-                layer.gather(workspace, part);
-            }
-        });
-        return stages;
+        return backward(workspace, (from, to) -> {});
     }
 
-    /** Work on some images of a part. */
-    @FunctionalInterface
-    private interface ImageWork {
-        void run(Workspace workspace, int part, int from, int to);
+    /**
+     * The same, and each thread updates parameters as soon as it has made their gradients and while they are in its cache.
+     * @param workspace The run's memory.
+     * @param early Told once of all parameters but those of {@link #lateParameters}.
+     * @return The stages, last layer first.
+     */
+    public List<Stage> backward(Workspace workspace, EarlyUpdate early) {
+        return BatchStages.backward(layers, workspace, early);
     }
 
-    private static Stage backwardByImages(Workspace workspace, List<ImageWork> run) {
-        ImageWork[] copy = run.toArray(ImageWork[]::new);
-        return part -> {
-            int from = firstImage(workspace.images(), part);
-            int to = firstImage(workspace.images(), part + 1);
-            for (ImageWork work : copy) {
-                work.run(workspace, part, from, to);
+    /** All packed parameters. */
+    public Span parameters() {
+        return new Span(0, packedParameters);
+    }
+
+    /**
+     * The parameters that no {@link EarlyUpdate} is told of.
+     * @return In order; running averages that the layers keep are among them.
+     */
+    public List<Span> lateParameters() {
+        List<Span> late = new ArrayList<>();
+        int from = 0;
+        for (Layer layer : layers) {
+            if (layer.firstFinal(0) < layer.firstFinal(PARTS)) {
+                late.add(new Span(from, layer.firstFinal(0)));
+                from = layer.firstFinal(PARTS);
             }
-        };
+        }
+        late.add(new Span(from, packedParameters));
+        return late.stream().filter(span -> span.from() < span.to()).toList();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.UpdateKernels;
 import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.nn.Workspace;
 import io.github.tribuocnn.cnn.optim.ClipByNorm;
 import io.github.tribuocnn.cnn.optim.ClipByValue;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
@@ -31,6 +32,7 @@ final class ParameterUpdate {
     private final float[] parameters;
     private final UpdateRule rule;
     private final @Nullable WeightAverage average;
+    private final Network.Span all;
     private final int learned;
 
     private ParameterUpdate(
@@ -39,13 +41,14 @@ final class ParameterUpdate {
             float[] parameters,
             UpdateRule rule,
             @Nullable WeightAverage average,
-            int learned) {
+            Network network) {
         this.kernels = kernels.updates();
         this.options = options;
         this.parameters = parameters;
         this.rule = rule;
         this.average = average;
-        this.learned = learned;
+        this.all = network.parameters();
+        this.learned = network.learnedParameterCount();
     }
 
     /** An update with all moments at zero. */
@@ -54,12 +57,7 @@ final class ParameterUpdate {
         float[] parameters = network.pack(weights);
         UpdateRule rule = options.optimiser().start(block(architecture, network), kernels);
         return new ParameterUpdate(
-                kernels,
-                options,
-                parameters,
-                rule,
-                freshAverage(kernels, options, parameters.length),
-                network.learnedParameterCount());
+                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length), network);
     }
 
     /**
@@ -84,15 +82,10 @@ final class ParameterUpdate {
                     WeightAverage.parameters(parameters.length, state),
                     rule,
                     WeightAverage.resume(parameters, kernels, options.averagingDecay(), state),
-                    network.learnedParameterCount());
+                    network);
         }
         return new ParameterUpdate(
-                kernels,
-                options,
-                parameters,
-                rule,
-                freshAverage(kernels, options, parameters.length),
-                network.learnedParameterCount());
+                kernels, options, parameters, rule, freshAverage(kernels, options, parameters.length), network);
     }
 
     private static @Nullable WeightAverage freshAverage(Kernels kernels, TrainingOptions options, int size) {
@@ -112,29 +105,40 @@ final class ParameterUpdate {
     }
 
     /**
-     * The stages that follow the backward pass.
+     * The stages of a backward pass and of the update by its gradients. Parameters are updated as soon as their gradients
+     * are final, unless something must look at the gradients of all of them first.
      *
-     * @param gradients the gradient of the mean loss, which clipping changes
+     * @param workspace the run's memory
+     * @param between what must be done between gradients and update
      */
-    List<Network.Stage> stages(float[] gradients) {
+    List<Network.Stage> learning(Network network, Workspace workspace, List<Network.Stage> between) {
+        float[] gradients = workspace.gradients();
         List<Network.Stage> stages = new ArrayList<>();
-        if (options.clipping() instanceof ClipByNorm clipping) {
-            double[] squares = new double[Network.PARTS];
-            stages.add(part -> squares[part] = kernels.sumOfSquares(gradients, first(part), first(part + 1)));
-            stages.add(part -> {
-                scale(gradients, part, clipping.maximum() / norm(squares));
-                update(gradients, part);
-            });
-        } else if (options.clipping() instanceof ClipByValue clipping) {
-            float limit = (float) clipping.maximum();
-            stages.add(part -> {
-                kernels.clip(gradients, first(part), first(part + 1), limit);
-                update(gradients, part);
-            });
+        List<Network.Span> late = List.of(all);
+        if (between.isEmpty() && !(options.clipping() instanceof ClipByNorm)) {
+            stages.addAll(network.backward(workspace, (from, to) -> update(gradients, from, to)));
+            late = network.lateParameters();
         } else {
-            stages.add(part -> update(gradients, part));
+            stages.addAll(network.backward(workspace));
+            stages.addAll(between);
         }
+        if (options.clipping() instanceof ClipByNorm clipping) {
+            stages.addAll(clipByNorm(gradients, clipping));
+        }
+        Network.Span[] spans = late.toArray(Network.Span[]::new);
+        stages.add(part -> {
+            for (Network.Span span : spans) {
+                update(gradients, span.first(part), span.first(part + 1));
+            }
+        });
         return stages;
+    }
+
+    private List<Network.Stage> clipByNorm(float[] gradients, ClipByNorm clipping) {
+        double[] squares = new double[Network.PARTS];
+        return List.of(
+                part -> squares[part] = kernels.sumOfSquares(gradients, all.first(part), all.first(part + 1)),
+                part -> scale(gradients, part, clipping.maximum() / norm(squares)));
     }
 
     /** The same in each part: the parts' sums are added in part order. */
@@ -148,13 +152,14 @@ final class ParameterUpdate {
 
     private void scale(float[] gradients, int part, double factor) {
         if (factor < 1) {
-            kernels.scale(gradients, first(part), first(part + 1), (float) factor);
+            kernels.scale(gradients, all.first(part), all.first(part + 1), (float) factor);
         }
     }
 
-    private void update(float[] gradients, int part) {
-        int from = first(part);
-        int to = first(part + 1);
+    private void update(float[] gradients, int from, int to) {
+        if (options.clipping() instanceof ClipByValue clipping) {
+            kernels.clip(gradients, from, to, (float) clipping.maximum());
+        }
         if (from < learned) {
             // what lies behind are running averages, which layers keep themselves
             rule.update(parameters, gradients, from, Math.min(to, learned));
@@ -162,11 +167,6 @@ final class ParameterUpdate {
         if (average != null) {
             average.update(parameters, from, to);
         }
-    }
-
-    /** Where a part of the block begins: at whole vectors, whatever the number of threads. */
-    private int first(int part) {
-        return Kernels.LANES * (int) ((long) part * (parameters.length / Kernels.LANES) / Network.PARTS);
     }
 
     /** Begins a step, before its stages run. */

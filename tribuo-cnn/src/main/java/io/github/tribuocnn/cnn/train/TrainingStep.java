@@ -75,21 +75,21 @@ final class TrainingStep {
     private Network.Stage[] stages() {
         List<Network.Stage> list = new ArrayList<>();
         list.addAll(network.learningForward(workspace, this::read, this::score));
-        list.addAll(network.backward(workspace));
-        if (penalty != null) {
-            float[] parameters = update.parameters();
-            list.add(part -> penalties[part] =
-                    penalty.add(parameters, workspace.gradients(), firstParameter(part), firstParameter(part + 1)));
-        }
-        list.addAll(update.stages(workspace.gradients()));
+        list.addAll(update.learning(network, workspace, penaltyStages()));
         list.add(network.derive(workspace));
         return list.toArray(Network.Stage[]::new);
     }
 
-    /** Parts begin at whole vectors. */
-    private int firstParameter(int part) {
-        int vectors = network.learnedParameterCount() / Kernels.LANES;
-        return Kernels.LANES * (int) ((long) part * vectors / Network.PARTS);
+    private List<Network.Stage> penaltyStages() {
+        if (penalty == null) {
+            return List.of();
+        }
+        WeightPenalty present = penalty;
+        float[] parameters = update.parameters();
+        float[] gradients = workspace.gradients();
+        Network.Span learned = new Network.Span(0, network.learnedParameterCount());
+        return List.of(part ->
+                penalties[part] = present.add(parameters, gradients, learned.first(part), learned.first(part + 1)));
     }
 
     /**

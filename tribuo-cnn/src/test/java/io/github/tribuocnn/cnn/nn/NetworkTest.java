@@ -158,6 +158,27 @@ class NetworkTest {
         return network.unpack(workspace.gradients());
     }
 
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void eachParameterIsUpdatedEarlyOrLateAndOnlyOnce(Architecture architecture) {
+        Network network = new Network(architecture);
+        Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights(architecture)), 3);
+        workspace.begin(3);
+        int[] updates = new int[network.packedParameterCount()];
+        network.backward(workspace, (from, to) -> count(updates, from, to)).forEach(NetworkTest::runParts);
+        for (Network.Span span : network.lateParameters()) {
+            runParts(part -> count(updates, span.first(part), span.first(part + 1)));
+        }
+        assertArrayEquals(IntStream.range(0, updates.length).map(i -> 1).toArray(), updates);
+    }
+
+    private static void count(int[] updates, int from, int to) {
+        assertEquals(0, from % Kernels.LANES);
+        for (int i = from; i < to; i++) {
+            updates[i]++;
+        }
+    }
+
     private static void runParts(Network.Stage stage) {
         IntStream.range(0, Network.PARTS).forEach(stage::run);
     }
