@@ -44,7 +44,7 @@ class ExportFormTest {
         ModelProto model = Forms.export(network, form);
         assertEquals(List.of(), OnnxStructure.faults(model));
         float[] images = network.images(IMAGES);
-        float[] expected = inFileOrder(network, images);
+        float[] expected = Forms.inFileOrder(network, images, IMAGES);
         float[] plain = new float[expected.length];
         new PlainClassifier(model, "plain").probabilities(images, IMAGES, plain);
         assertArrayEquals(expected, plain, 2e-6f);
@@ -56,19 +56,6 @@ class ExportFormTest {
             classifier.probabilities(bytes(images), IMAGES, found);
             assertArrayEquals(expected, found, 2e-6f);
         }
-    }
-
-    private static float[] inFileOrder(RandomNetwork network, float[] images) {
-        List<String> labels = network.classifier().labels();
-        float[] trained = new float[IMAGES * labels.size()];
-        network.classifier().probabilities(images, IMAGES, trained);
-        int[] order = LabelOrder.natural(labels);
-        float[] result = new float[trained.length];
-        for (int i = 0; i < result.length; i++) {
-            int row = i / order.length * order.length;
-            result[i] = trained[row + order[i - row]];
-        }
-        return result;
     }
 
     private static byte[] bytes(float[] images) {

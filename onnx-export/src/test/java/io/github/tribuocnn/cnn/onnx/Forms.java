@@ -54,4 +54,28 @@ final class Forms {
     static ModelProto export(RandomNetwork network, ExportForm form) {
         return new OnnxExporter(form).export(network.trained(), ExportDetails.NONE);
     }
+
+    /** The probabilities of the trained network, its columns in the order of the file's. */
+    static float[] inFileOrder(RandomNetwork network, float[] images, int count) {
+        List<String> labels = network.classifier().labels();
+        float[] trained = new float[count * labels.size()];
+        network.classifier().probabilities(images, count, trained);
+        int[] order = LabelOrder.natural(labels);
+        float[] result = new float[trained.length];
+        for (int i = 0; i < result.length; i++) {
+            int row = i / order.length * order.length;
+            result[i] = trained[row + order[i - row]];
+        }
+        return result;
+    }
+
+    /** Images as other runtimes take them, channel by channel. */
+    static float[] channelsFirst(float[] images, ImageShape shape) {
+        int[] order = WeightLayout.channelFirstOrder(shape);
+        float[] planes = new float[images.length];
+        for (int i = 0; i < planes.length; i++) {
+            planes[i] = images[i / order.length * order.length + order[i % order.length]];
+        }
+        return planes;
+    }
 }

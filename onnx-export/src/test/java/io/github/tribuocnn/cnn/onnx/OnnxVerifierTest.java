@@ -114,7 +114,26 @@ class OnnxVerifierTest {
                     Verification found = verify(broken);
                     VerificationException refusal = assertThrows(VerificationException.class, found::requireAgreement);
                     assertSame(found, refusal.verification());
+                    Verification plain = OnnxVerifier.inPlainJava()
+                            .verify(written(broken), network.classifier(), network.pixels(IMAGES), IMAGES);
+                    assertThrows(VerificationException.class, plain::requireAgreement);
                 }));
+    }
+
+    @Test
+    void whatPlainJavaVerifiedSaysSo() throws IOException {
+        Verification found = OnnxVerifier.inPlainJava()
+                .verify(written(model), network.classifier(), network.pixels(IMAGES), IMAGES)
+                .requireAgreement();
+        assertEquals("tribuo-cnn in plain Java", found.runtime());
+    }
+
+    @Test
+    void whatNothingRanIsNotVerified() {
+        assertEquals(
+                "images is 0, expected at least 1: without an image nothing is verified",
+                assertThrows(IllegalArgumentException.class, () -> new Verification(0, 0, 0, "ONNX Runtime", "1.29.0"))
+                        .getMessage());
     }
 
     private ModelProto broken(Consumer<ModelProto.Builder> fault) {
