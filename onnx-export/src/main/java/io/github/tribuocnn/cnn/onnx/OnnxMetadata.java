@@ -69,6 +69,9 @@ public final class OnnxMetadata {
     /** The SHA-256 of the provenance in that form, where it is kept apart from the file. */
     public static final String PROVENANCE_SHA256 = "provenance_sha256";
 
+    /** How the weights are stored, where not in 32 bits. */
+    public static final String COMPRESSION = "compression";
+
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Map<String, String> entries = new LinkedHashMap<>();

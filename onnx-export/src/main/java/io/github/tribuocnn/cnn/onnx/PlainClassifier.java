@@ -82,8 +82,8 @@ final class PlainClassifier implements ProbabilityModel {
         return input;
     }
 
-    /** The value of one name. */
-    PlainTensor run(PlainTensor input, String name) {
+    /** Every value of the graph, by its name. */
+    Map<String, PlainTensor> runAll(PlainTensor input) {
         Map<String, PlainTensor> values = new HashMap<>(weights);
         values.put(OnnxExporter.INPUT, input);
         for (NodeProto node : nodes) {
@@ -91,7 +91,12 @@ final class PlainClassifier implements ProbabilityModel {
                     node.getInputList().stream().map(values::get).toList();
             values.put(node.getOutput(0), PlainOperators.run(node, inputs));
         }
-        PlainTensor value = values.get(name);
+        return values;
+    }
+
+    /** The value of one name. */
+    PlainTensor run(PlainTensor input, String name) {
+        PlainTensor value = runAll(input).get(name);
         if (value == null) {
             throw new OnnxException("the graph has no value '" + name + "'; export the model again");
         }

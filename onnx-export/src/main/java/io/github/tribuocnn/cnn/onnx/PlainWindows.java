@@ -62,14 +62,16 @@ final class PlainWindows {
         int groupFilters = filters / Math.toIntExact(attribute("group").getI());
         int groupChannels = weight.dims()[1];
         PlainTensor result = PlainTensor.of(image.dims()[0], filters, rows, columns);
-        int weightAt = 0;
-        for (int filter = 0; filter < filters; filter++) {
-            fillPlane(result, filter, bias.data()[filter]);
-            int firstChannel = filter / groupFilters * groupChannels;
-            for (int channel = firstChannel; channel < firstChannel + groupChannels; channel++) {
-                for (int row = 0; row < kernelRows; row++) {
-                    for (int column = 0; column < kernelColumns; column++) {
-                        addShifted(result, filter, channel, row, column, weight.data()[weightAt++]);
+        for (int n = 0; n < image.dims()[0]; n++) {
+            int weightAt = 0;
+            for (int filter = 0; filter < filters; filter++) {
+                int target = n * result.stride() + filter * rows * columns;
+                Arrays.fill(result.data(), target, target + rows * columns, bias.data()[filter]);
+                int firstChannel = filter / groupFilters * groupChannels;
+                for (int channel = firstChannel; channel < firstChannel + groupChannels; channel++) {
+                    int plane = n * image.stride() + channel * image.dims()[2] * image.dims()[3];
+                    for (int pixel = 0; pixel < kernelRows * kernelColumns; pixel++) {
+                        addShifted(result.data(), target, plane, pixel, weight.data()[weightAt++]);
                     }
                 }
             }
@@ -77,32 +79,21 @@ final class PlainWindows {
         return result;
     }
 
-    private void fillPlane(PlainTensor result, int plane, float value) {
-        int size = rows * columns;
-        for (int n = 0; n < image.dims()[0]; n++) {
-            int start = n * result.stride() + plane * size;
-            Arrays.fill(result.data(), start, start + size, value);
-        }
-    }
-
-    /** Adds, for every window, one of its pixels times a weight. */
-    private void addShifted(PlainTensor result, int filter, int channel, int row, int column, float weight) {
+    /** Adds to one plane, for every window, one of its pixels times a weight. */
+    private void addShifted(float[] to, int target, int plane, int pixel, float weight) {
+        int row = pixel / kernelColumns;
+        int column = pixel % kernelColumns;
         int height = image.dims()[2];
         int width = image.dims()[3];
         int firstX = Math.max(0, (left - column + columnStride - 1) / columnStride);
         int endX = Math.min(columns, (width - 1 + left - column) / columnStride + 1);
         float[] from = image.data();
-        float[] to = result.data();
-        for (int n = 0; n < image.dims()[0]; n++) {
-            int plane = n * image.stride() + channel * height * width;
-            int target = n * result.stride() + filter * rows * columns;
-            for (int y = 0; y < rows; y++) {
-                int sourceRow = y * rowStride - top + row;
-                if (sourceRow >= 0 && sourceRow < height) {
-                    int source = plane + sourceRow * width - left + column;
-                    for (int x = firstX; x < endX; x++) {
-                        to[target + y * columns + x] += weight * from[source + x * columnStride];
-                    }
+        for (int y = 0; y < rows; y++) {
+            int sourceRow = y * rowStride - top + row;
+            if (sourceRow >= 0 && sourceRow < height) {
+                int source = plane + sourceRow * width - left + column;
+                for (int x = firstX; x < endX; x++) {
+                    to[target + y * columns + x] += weight * from[source + x * columnStride];
                 }
             }
         }
