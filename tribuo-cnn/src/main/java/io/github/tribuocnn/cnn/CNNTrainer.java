@@ -7,6 +7,8 @@ package io.github.tribuocnn.cnn;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import io.github.tribuocnn.cnn.nn.Classifier;
+import io.github.tribuocnn.cnn.text.ByteCount;
 import io.github.tribuocnn.cnn.train.TrainingListener;
 import io.github.tribuocnn.cnn.train.TrainingLoop;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
@@ -14,7 +16,6 @@ import io.github.tribuocnn.cnn.train.TrainingResult;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.IncrementalTrainer;
@@ -35,8 +36,6 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * nothing, has no effect. A trainer is thread safe, and trains outside its lock.
  */
 public final class CNNTrainer extends TrainerSettings implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
-    private static final Logger logger = Logger.getLogger(CNNTrainer.class.getName());
-
     private SplittableRandom rng = new SplittableRandom(seed);
 
     private int trainInvocationCounter;
@@ -146,7 +145,6 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
         long runSeed = run.random().nextLong();
         Holdout images = Holdout.of(data, validationFraction, run.random().nextLong());
         EncodedImages training = ClassWeights.apply(images.training(), classWeights, data.outputs());
-        warnIfBatchIsLarger(training.size());
         TrainingOptions options = options(runSeed);
         TrainingLoop loop = new TrainingLoop(architecture, kernels, options);
         TrainingListener log = new TrainingLog(architecture, epochs, listener);
@@ -170,12 +168,22 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
         return new CNNModel("cnn-model", provenance, data.features(), data.outputs(), network);
     }
 
-    /** Not refused: the default batch is larger than many a small dataset, or the part of one that a bag has. */
-    private void warnIfBatchIsLarger(int images) {
-        if (batchSize > images) {
-            logger.warning("batchSize is " + batchSize + ", but there are only " + images
-                    + " training images, so that each epoch is one step. Lower batchSize for more steps.");
-        }
+    /**
+     * The network and the memory it needs, as a table: {@link io.github.tribuocnn.cnn.arch.Architecture#summary()}, then the heap that training takes
+     * with these settings and the heap that a model takes to predict, the images themselves not counted. Right to within a
+     * fifth.
+     *
+     * @return several lines
+     * @throws IllegalArgumentException if a batch does not fit an array, naming the layer
+     */
+    public String summary() {
+        long training = new TrainingLoop(architecture, KernelProvider.select(kernel), options(seed))
+                .bytes(Integer.MAX_VALUE, validationFraction == 0 ? 0 : batchSize);
+        return architecture.summary()
+                + "\n Memory to train: " + ByteCount.text(training) + " (batches of " + batchSize + ", "
+                + optimiser.text() + ")"
+                + "\n Memory to predict: " + ByteCount.text(TrainedNetwork.bytes(architecture)) + " and "
+                + ByteCount.text(Classifier.bytesPerThread(architecture)) + " for each thread";
     }
 
     /**

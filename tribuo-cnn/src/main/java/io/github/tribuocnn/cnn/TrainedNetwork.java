@@ -9,6 +9,7 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Activations;
 import io.github.tribuocnn.cnn.nn.Classifier;
 import io.github.tribuocnn.cnn.nn.InputGradient;
+import io.github.tribuocnn.cnn.nn.Network;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,11 @@ final class TrainedNetwork {
         this.pixelMaximum = pixelMaximum;
         this.optimiserState = optimiserState;
         this.kernels = kernels;
+    }
+
+    /** The heap of a network that predicts, without that of the threads: its weights twice, once in the kernels' order. */
+    static long bytes(Architecture architecture) {
+        return (long) Float.BYTES * (architecture.parameterCount() + new Network(architecture).packedParameterCount());
     }
 
     Architecture architecture() {

@@ -18,13 +18,8 @@ import io.github.tribuocnn.cnn.train.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Example;
@@ -204,35 +199,26 @@ class OptimiserRecipesTest {
     }
 
     @Test
-    void aBatchLargerThanTheDataIsWarnedOf() {
-        List<String> warnings = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                if (record.getLevel().equals(Level.WARNING)) {
-                    warnings.add(record.getMessage());
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(CNNTrainer.class.getName());
-        logger.addHandler(handler);
-        try {
-            Bars.trainer().epochs(1).batchSize(121).build().train(bars);
-            Bars.trainer().epochs(1).batchSize(120).build().train(bars);
-        } finally {
-            logger.removeHandler(handler);
-        }
+    void aBatchLargerThanTheDataIsRefused() {
+        Bars.trainer().epochs(1).batchSize(120).build().train(bars);
+        CNNTrainer trainer = Bars.trainer().epochs(1).batchSize(121).build();
 
         assertEquals(
-                List.of(
-                        "batchSize is 121, but there are only 120 training images, so that each epoch is one step. Lower"
-                                + " batchSize for more steps."),
-                warnings);
+                "batchSize is 121, but there are only 120 images to train on. Lower batchSize to 120 or less; images held"
+                        + " out for validation do not count.",
+                assertThrows(IllegalArgumentException.class, () -> trainer.train(bars))
+                        .getMessage());
+    }
+
+    @Test
+    void imagesHeldOutDoNotFillABatch() {
+        CNNTrainer trainer =
+                Bars.trainer().epochs(1).batchSize(120).validationFraction(0.1).build();
+
+        assertEquals(
+                "batchSize is 120, but there are only 108 images to train on. Lower batchSize to 108 or less; images held"
+                        + " out for validation do not count.",
+                assertThrows(IllegalArgumentException.class, () -> trainer.train(bars))
+                        .getMessage());
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.arch;
 
+import io.github.tribuocnn.cnn.text.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ final class SummaryTable {
 
     private static final List<String> HEADINGS = List.of("Layer (type)", "Output Shape", "Param #");
     private static final int NUMBER_COLUMN = 2;
-    private static final String[] UNITS = {"B", "KB", "MB", "GB"};
 
     private final List<List<String>> rows = new ArrayList<>();
     private final int[] widths;
@@ -67,17 +67,7 @@ final class SummaryTable {
     }
 
     private static String count(int parameters) {
-        return Text.format("%,d (%s)", parameters, bytes((long) parameters * Float.BYTES));
-    }
-
-    private static String bytes(long count) {
-        double size = count;
-        int unit = 0;
-        while (size >= 1024 && unit < UNITS.length - 1) {
-            size /= 1024;
-            unit++;
-        }
-        return Text.format("%.2f %s", size, UNITS[unit]);
+        return Text.format("%,d (%s)", parameters, ByteCount.text((long) parameters * Float.BYTES));
     }
 
     private int widest(int column) {

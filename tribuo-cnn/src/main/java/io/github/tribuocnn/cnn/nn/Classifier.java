@@ -38,6 +38,15 @@ public final class Classifier {
     }
 
     /**
+     * The heap that each thread that predicts needs, and that is kept for the next call.
+     * @param architecture The network.
+     * @return Bytes.
+     */
+    public static long bytesPerThread(Architecture architecture) {
+        return Workspace.inferenceBytes(new Network(architecture), BLOCK);
+    }
+
+    /**
      * Predicts.
      * @param images Pixels in 0..1, image by image, each {@code [H][W][C]}.
      * @param count The number of images.

@@ -44,6 +44,16 @@ public final class WeightPenalty {
     }
 
     /**
+     * Whether any layer of an architecture has a λ.
+     * @param architecture The architecture.
+     * @return True if {@link #of} gives a penalty.
+     */
+    public static boolean isIn(Architecture architecture) {
+        return architecture.leaves().stream()
+                .anyMatch(place -> place.layer() instanceof Weighted<?> layer && layer.l2() > 0);
+    }
+
+    /**
      * Adds the gradient {@code 2·λ·weight} for some parameters.
      * @param parameters The packed parameters.
      * @param gradients Their gradients.

@@ -6,9 +6,6 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -17,34 +14,16 @@ import java.util.stream.IntStream;
  */
 public final class Workspace {
 
-    /** Floats from the beginning of an array to the next cache line, behind the 16 bytes of the array's header. */
-    private static final int FIRST_LINE = 12;
-
-    /**
-     * The least memory of a training run, 4 MB. G1 keeps arrays of half a region and more at the beginning of a region,
-     * where cache lines begin too; on lines of their own, vectors load and store faster.
-     */
-    private static final int TRAINING_FLOATS = 1 << 20;
-
     final Kernels kernels;
     final float[] parameters;
     final float[] gradients;
 
-    private final int capacity;
+    private final WorkspacePlan plan;
     private final float[] memory;
-    private final int inputGradients;
-    private final int[] ins;
-    private final int[] inGradients;
-    private final int[] outs;
-    private final int[] outGradients;
-    private final int[] sides;
-    private final int[] scratches;
-    private final int[] winners;
     private final int[] winnerMemory;
     private final double[] exponentials;
     private final float[] zeros;
     private final WinnerList[] lists;
-    private final int[] statistics;
     private final double[] statisticsMemory;
     private int images;
 
@@ -55,70 +34,19 @@ public final class Workspace {
     private int[] order = new int[0];
     private int start;
 
-    private Workspace(Network network, Kernels kernels, float[] parameters, int capacity, boolean training) {
+    private Workspace(WorkspacePlan plan, Kernels kernels, float[] parameters) {
         this.kernels = kernels;
         this.parameters = parameters;
-        this.capacity = capacity;
-        Plan floats = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
-        long pixels = (long) capacity * network.inputStride();
-        floats.add(pixels, "its pixels");
-        this.inputGradients = floats.add(training && network.givesInputGradients() ? pixels : 0, "their gradients");
-        this.outs = floats.addAll(network, layer -> (long) capacity * layer.outStride(), "the output of ");
-        this.outGradients = floats.addAll(
-                network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
-        IntStream layers = IntStream.range(0, network.layers().size());
-        int[] sources = layers.map(network::source).toArray();
-        this.ins = Arrays.stream(sources).map(i -> i < 0 ? FIRST_LINE : outs[i]).toArray();
-        this.inGradients = Arrays.stream(sources)
-                .map(i -> i < 0 ? inputGradients : outGradients[i])
-                .toArray();
-        this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
-        this.scratches =
-                floats.addAll(network, layer -> (long) capacity * layer.scratchStride(), "the scratch space of ");
-        Plan ints = new Plan(FIRST_LINE, "A batch of " + capacity + " images: memory up to ");
-        this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
-        Plan doubles = new Plan(0, "A batch of " + capacity + " images: memory up to ");
-        this.statistics = doubles.addAll(network, layer -> training ? layer.statisticsSize() : 0, "the statistics of ");
-        this.statisticsMemory = new double[doubles.size];
-        this.memory = new float[training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size];
-        this.winnerMemory = new int[ints.size];
-        this.gradients = new float[training ? network.packedParameterCount() : 0];
-        this.exponentials = new double[training ? capacity * network.outputs() : 0];
-        this.zeros = new float[training ? zerosFor(network, capacity) : 0];
-        this.lists = IntStream.range(0, training ? Network.PARTS : 0)
+        this.plan = plan;
+        this.memory = new float[plan.memorySize];
+        this.winnerMemory = new int[plan.winnersSize];
+        this.statisticsMemory = new double[plan.statisticsSize];
+        this.gradients = new float[plan.gradientsSize];
+        this.exponentials = new double[plan.exponentialsSize];
+        this.zeros = new float[plan.zerosSize];
+        this.lists = IntStream.range(0, plan.training ? Network.PARTS : 0)
                 .mapToObj(part -> new WinnerList())
                 .toArray(WinnerList[]::new);
-    }
-
-    /** Gives out the places of an array, each at the beginning of a cache line if the first one is. */
-    private static final class Plan {
-
-        private final String whatFor;
-        private int size;
-
-        Plan(int first, String whatFor) {
-            this.size = first;
-            this.whatFor = whatFor;
-        }
-
-        int add(long count, String part) {
-            int place = size;
-            long lines = (count + Kernels.LANES - 1) / Kernels.LANES;
-            size = ArraySize.of(size + lines * Kernels.LANES, whatFor + part);
-            return place;
-        }
-
-        int[] addAll(Network network, ToLongFunction<Layer> count, String part) {
-            List<Layer> layers = network.layers();
-            return IntStream.range(0, layers.size())
-                    .map(i -> add(count.applyAsLong(layers.get(i)), part + network.layerName(i)))
-                    .toArray();
-        }
-    }
-
-    private static int zerosFor(Network network, int capacity) {
-        int widest = network.layers().stream().mapToInt(Layer::outStride).max().orElse(0);
-        return Math.max(widest, Kernels.padded(capacity));
     }
 
     /**
@@ -131,7 +59,7 @@ public final class Workspace {
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static Workspace forTraining(Network network, Kernels kernels, float[] parameters, int capacity) {
-        return new Workspace(network, kernels, parameters, capacity, true);
+        return new Workspace(new WorkspacePlan(network, capacity, true), kernels, parameters);
     }
 
     /**
@@ -144,7 +72,29 @@ public final class Workspace {
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static Workspace forInference(Network network, Kernels kernels, float[] parameters, int capacity) {
-        return new Workspace(network, kernels, parameters, capacity, false);
+        return new Workspace(new WorkspacePlan(network, capacity, false), kernels, parameters);
+    }
+
+    /**
+     * The heap that {@link #forTraining} takes, without the parameters.
+     * @param network The network.
+     * @param capacity The largest batch.
+     * @return Bytes.
+     * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
+     */
+    public static long trainingBytes(Network network, int capacity) {
+        return new WorkspacePlan(network, capacity, true).bytes();
+    }
+
+    /**
+     * The heap that {@link #forInference} takes, without the parameters.
+     * @param network The network.
+     * @param capacity The largest batch.
+     * @return Bytes.
+     * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
+     */
+    public static long inferenceBytes(Network network, int capacity) {
+        return new WorkspacePlan(network, capacity, false).bytes();
     }
 
     /**
@@ -152,8 +102,8 @@ public final class Workspace {
      * @param count The images it has, 1 to the capacity.
      */
     public void begin(int count) {
-        if (count < 1 || count > capacity) {
-            throw new IllegalArgumentException("A batch of " + count + " images, expected 1 to " + capacity);
+        if (count < 1 || count > plan.capacity) {
+            throw new IllegalArgumentException("A batch of " + count + " images, expected 1 to " + plan.capacity);
         }
         images = count;
         learning = false;
@@ -209,7 +159,7 @@ public final class Workspace {
      * @return At least 1.
      */
     public int capacity() {
-        return capacity;
+        return plan.capacity;
     }
 
     /**
@@ -225,7 +175,7 @@ public final class Workspace {
      * @return The index of the first pixel.
      */
     public int input() {
-        return FIRST_LINE;
+        return WorkspacePlan.FIRST_LINE;
     }
 
     /**
@@ -238,27 +188,27 @@ public final class Workspace {
 
     /** Where in memory layer {@code layer} reads: the output of a layer before it, or the images. */
     int in(int layer) {
-        return ins[layer];
+        return plan.ins[layer];
     }
 
     /** Where in memory the last layer writes; without any layer, where the images are. */
     int end() {
-        return outs.length == 0 ? input() : outs[outs.length - 1];
+        return plan.outs.length == 0 ? input() : plan.outs[plan.outs.length - 1];
     }
 
     /** Where in memory layer {@code layer} writes. */
     int out(int layer) {
-        return outs[layer];
+        return plan.outs[layer];
     }
 
     /** Where in memory the gradients of what layer {@code layer} reads go; for the first layer, if the network gives them. */
     int inGradient(int layer) {
-        return inGradients[layer];
+        return plan.inGradients[layer];
     }
 
     /** Where in memory the gradients of what layer {@code layer} wrote are. */
     int outGradient(int layer) {
-        return outGradients[layer];
+        return plan.outGradients[layer];
     }
 
     /** The array of all layers' pool winners. */
@@ -268,17 +218,17 @@ public final class Workspace {
 
     /** Where in {@link #winnerMemory} the winners of layer {@code layer} go. */
     int winners(int layer) {
-        return winners[layer];
+        return plan.winners[layer];
     }
 
     /** Where in memory the layer's own working space begins, of the size it asked for. */
     int side(int layer) {
-        return sides[layer];
+        return plan.sides[layer];
     }
 
     /** Where in memory the layer's scratch space of image 0 begins. */
     int scratch(int layer) {
-        return scratches[layer];
+        return plan.scratches[layer];
     }
 
     /** Working space of the loss: a number for each output of each image. */
@@ -293,7 +243,7 @@ public final class Workspace {
 
     /** Where among the statistics those of layer {@code layer} begin. */
     int statistics(int layer) {
-        return statistics[layer];
+        return plan.statistics[layer];
     }
 
     /** Zeros, at least as many as any layer has outputs and the batch has lanes. Never written. */

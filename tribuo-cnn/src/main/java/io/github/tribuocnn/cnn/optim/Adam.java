@@ -81,6 +81,11 @@ public final class Adam implements Optimiser {
     }
 
     @Override
+    public int floatsPerParameter() {
+        return 2;
+    }
+
+    @Override
     public UpdateRule start(ParameterBlock block, Kernels kernels) {
         return new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon);
     }

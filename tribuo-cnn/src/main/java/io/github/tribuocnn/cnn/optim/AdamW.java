@@ -98,6 +98,12 @@ public final class AdamW implements Optimiser {
     }
 
     @Override
+    public int floatsPerParameter() {
+        // both moments, and which weights decay
+        return 3;
+    }
+
+    @Override
     public UpdateRule start(ParameterBlock block, Kernels kernels) {
         return new DecayingRule(
                 new AdamRule(kernels, block.size(), betaOne, betaTwo, epsilon), block, kernels, weightDecay);

@@ -55,6 +55,12 @@ public sealed interface Optimiser extends Configurable, Provenancable<Configured
     }
 
     /**
+     * What a run remembers for each parameter, besides the parameter and its gradient.
+     * @return Floats, 0 or more.
+     */
+    int floatsPerParameter();
+
+    /**
      * Starts a run.
      * @param block The parameters.
      * @param kernels The kernels to update with.

@@ -73,6 +73,11 @@ public final class RMSProp implements Optimiser {
     }
 
     @Override
+    public int floatsPerParameter() {
+        return 1;
+    }
+
+    @Override
     public UpdateRule start(ParameterBlock block, Kernels kernels) {
         return new RMSPropRule(kernels, RMSPropRule.fresh(block.size()), block.size(), rho, epsilon);
     }

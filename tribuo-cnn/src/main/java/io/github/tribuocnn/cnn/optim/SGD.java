@@ -78,6 +78,11 @@ public final class SGD implements Optimiser {
     }
 
     @Override
+    public int floatsPerParameter() {
+        return 1;
+    }
+
+    @Override
     public UpdateRule start(ParameterBlock block, Kernels kernels) {
         return new SGDRule(kernels, SGDRule.fresh(block.size()), block.size(), momentum, nesterov);
     }

@@ -32,6 +32,11 @@ final class Evaluation {
         this.pixels = network.inputStride();
     }
 
+    /** The heap that measuring on so many images needs besides them. */
+    static long bytes(Network network, int images) {
+        return Workspace.inferenceBytes(network, Math.min(BATCH, images)) + (long) images * (Double.BYTES + 1);
+    }
+
     /** Loss and accuracy with the parameters as they are now, each image weighing the same. */
     Score score() {
         for (start = 0; start < images.size(); start += workspace.capacity()) {

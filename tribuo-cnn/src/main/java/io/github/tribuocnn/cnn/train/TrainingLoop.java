@@ -8,6 +8,8 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.InitialWeights;
 import io.github.tribuocnn.cnn.nn.Network;
+import io.github.tribuocnn.cnn.nn.WeightPenalty;
+import io.github.tribuocnn.cnn.nn.Workspace;
 import io.github.tribuocnn.cnn.optim.OptimiserState;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,8 @@ public final class TrainingLoop {
      * @param listener Watches.
      * @return The weights and the history.
      * @throws IllegalArgumentException If there are no images, they have another shape than the architecture's input, a
-     *     label has no output, a weight is negative or not finite, early stopping has no validation images to watch, or
-     *     the schedule needs more steps than there are.
+     *     label has no output, a weight is negative or not finite, a batch is larger than all of them, early stopping has
+     *     no validation images to watch, or the schedule needs more steps than there are.
      * @throws IllegalStateException If the loss stops being a number.
      */
     public TrainingResult train(TrainingImages images, @Nullable TrainingImages validation, TrainingListener listener) {
@@ -71,6 +73,7 @@ public final class TrainingLoop {
             @Nullable TrainingImages validation,
             TrainingListener listener) {
         check(images);
+        requireWholeBatch(images.size());
         if (validation != null) {
             check(validation);
         } else if (options.earlyStopping().needsValidation()) {
@@ -96,6 +99,29 @@ public final class TrainingLoop {
             return new TrainingResult(
                     trained, best.optimiserState().withLayout(network::unpack), history, best.epoch());
         }
+    }
+
+    /**
+     * The heap that a run needs besides the images, from its first step to its last; it is all there before the first. At
+     * its end the weights and what the optimiser remembers are copied, which takes as much again for those.
+     * @param images The images to learn from, at least as many as a batch has.
+     * @param validation The images to measure each epoch on, 0 for none.
+     * @return Bytes.
+     * @throws IllegalArgumentException If a batch does not fit an array, naming the layer.
+     */
+    public long bytes(int images, int validation) {
+        Network network = new Network(architecture);
+        int blocks = 1
+                + options.optimiser().floatsPerParameter()
+                + (options.averagingDecay() > 0 ? 1 : 0)
+                + (WeightPenalty.isIn(architecture) ? 1 : 0)
+                + (options.earlyStopping().restoreBest()
+                        ? 1 + options.optimiser().floatsPerParameter()
+                        : 0);
+        return (long) Float.BYTES * architecture.parameterCount()
+                + (long) Float.BYTES * network.packedParameterCount() * blocks
+                + Workspace.trainingBytes(network, Math.min(options.batchSize(), images))
+                + (validation == 0 ? 0 : Evaluation.bytes(network, validation));
     }
 
     private List<EpochMetrics> run(
@@ -175,6 +201,14 @@ public final class TrainingLoop {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) * 1e-9;
+    }
+
+    private void requireWholeBatch(int images) {
+        if (options.batchSize() > images) {
+            throw new IllegalArgumentException("batchSize is " + options.batchSize() + ", but there are only " + images
+                    + " images to train on. Lower batchSize to " + images
+                    + " or less; images held out for validation do not count.");
+        }
     }
 
     private void check(TrainingImages images) {

@@ -27,6 +27,11 @@ record GeneratedImages(ImageShape shape, float[] pixels, int[] labels, float[] w
         return new GeneratedImages(shape, pixels, labels, weights);
     }
 
+    /** Images made elsewhere, which all weigh the same. */
+    static GeneratedImages of(ImageShape shape, float[] pixels, int[] labels) {
+        return new GeneratedImages(shape, pixels, labels, new float[labels.length]).withWeights(1);
+    }
+
     @Override
     public int size() {
         return labels.length;
