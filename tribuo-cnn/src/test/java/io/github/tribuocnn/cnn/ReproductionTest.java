@@ -196,7 +196,7 @@ class ReproductionTest {
     @Test
     void aViewThatKeepsItsIndicesToItselfIsRefused() {
         MutableDataset<Label> bars = bars();
-        DatasetView<Label> view = new DatasetView<>(bars, new int[] {3, 5, 7, 30, 31, 32, 8}, "a few");
+        DatasetView<Label> view = new DatasetView<>(bars, new int[] {3, 5, 7, 30, 31, 32, 8, 33}, "a few");
         view.setStoreIndices(false);
         CNNModel model = trainer().build().train(view);
 

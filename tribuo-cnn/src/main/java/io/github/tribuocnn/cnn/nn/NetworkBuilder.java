@@ -24,6 +24,7 @@ import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Pooling;
 import io.github.tribuocnn.cnn.arch.Residual;
 import io.github.tribuocnn.cnn.arch.VectorShape;
+import io.github.tribuocnn.cnn.arch.Weighted;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.PoolShape;
@@ -31,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns layer descriptions into layers: joins a convolution with the ReLU and 2x2 pooling that follow it, drops flatten
+ * Turns layer descriptions into layers: joins a layer with the ReLU, and a convolution with the 2x2 pooling, that follow it, drops flatten
  * (images already lie flat), puts zeros around the images of a convolution that needs them, and gives each layer its place
  * in the packed parameter block.
  */
@@ -98,13 +99,19 @@ final class NetworkBuilder {
     private void addAll(List<PlacedLayer> chain) {
         int first = places.size();
         places.addAll(chain);
-        for (int i = first; i < first + chain.size(); i++) {
+        int end = first + chain.size();
+        for (int i = first, next; i < end; i = next) {
             LayerSpec spec = places.get(i).layer();
+            next = i + 1;
+            if (next < end && canRectify(spec, places.get(next).layer())) {
+                spec = ((Weighted<?>) spec).withActivation(Activation.RELU);
+                next++;
+            }
             if (spec instanceof Convolution<?> convolution) {
-                boolean pooled = i + 1 < first + chain.size()
-                        && canJoin(convolution, places.get(i + 1).layer());
+                boolean pooled =
+                        next < end && canJoin(convolution, places.get(next).layer());
                 addConvolution(i, convolution, pooled);
-                i += pooled ? 1 : 0;
+                next += pooled ? 1 : 0;
             } else if (spec instanceof Pooling<?> pool) {
                 addPool(i, pool);
             } else if (spec instanceof GlobalAveragePool2D) {
@@ -157,6 +164,14 @@ final class NetworkBuilder {
 
     private Form form() {
         return new Form(height, width, channels, pixelStride);
+    }
+
+    /** Whether a layer with weights can apply the ReLU that stands behind it as a layer of its own. */
+    private static boolean canRectify(LayerSpec spec, LayerSpec next) {
+        return spec instanceof Weighted<?> weighted
+                && weighted.activation() == Activation.NONE
+                && next instanceof ActivationLayer layer
+                && layer.activation() == Activation.RELU;
     }
 
     /** Whether a convolution, ReLU and pooling can be one layer. */

@@ -120,7 +120,7 @@ final class ImageFolderRefusalsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS) // where links take a privilege
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "making a link takes a privilege there")
     void aLinkThatLeadsNowhere() throws IOException {
         Path nowhere = folder.resolve("cat/nowhere.png");
         Path image = Files.createSymbolicLink(folder.resolve("cat/link.png"), nowhere);
@@ -136,7 +136,7 @@ final class ImageFolderRefusalsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no mkfifo")
     void aPipe() throws IOException, InterruptedException {
         Path pipe = folder.resolve("cat/pipe.png");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
@@ -146,7 +146,7 @@ final class ImageFolderRefusalsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     void aFileThatMayNotBeRead() throws IOException {
         Path file = folder.resolve("dog/a.png");
         Files.setPosixFilePermissions(file, Set.of());

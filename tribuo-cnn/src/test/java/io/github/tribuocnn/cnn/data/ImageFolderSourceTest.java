@@ -130,7 +130,7 @@ final class ImageFolderSourceTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS) // where links take a privilege
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "making a link takes a privilege there")
     void aLinkIsWhatItLeadsTo() throws IOException {
         Files.createSymbolicLink(folder.resolve("cat/z.png"), folder.resolve("cat/a.png"));
         Files.createSymbolicLink(folder.resolve("wolf"), folder.resolve("dog"));

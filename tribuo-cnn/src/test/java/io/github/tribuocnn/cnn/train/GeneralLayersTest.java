@@ -13,6 +13,7 @@ import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.ScalarKernels;
 import io.github.tribuocnn.cnn.optim.Adam;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,19 @@ class GeneralLayersTest {
                 .train(images, null, TrainingListener.NONE);
         EpochMetrics last = result.history().get(19);
         assertTrue(last.trainAccuracy() > 0.9, "accuracy " + last.trainAccuracy());
+    }
+
+    @Test
+    void aReluOfItsOwnIsTheReluOfTheLayerBeforeIt() {
+        Architecture joined = Architecture.parse(
+                "conv 6 3x3 relu, maxpool 2, conv 5 2x2 same relu, depthwise 3x3 relu, flatten, dense 9 relu, dense 4",
+                SHAPE);
+        Architecture apart = Architecture.parse(
+                "conv 6 3x3, activation relu, maxpool 2, conv 5 2x2 same, activation relu, depthwise 3x3, activation relu,"
+                        + " flatten, dense 9, activation relu, dense 4",
+                SHAPE);
+
+        assertArrayEquals(weights(joined, fastest, 2), weights(apart, fastest, 2));
     }
 
     private static float[] weights(Architecture architecture, Kernels kernels, int threads) {
