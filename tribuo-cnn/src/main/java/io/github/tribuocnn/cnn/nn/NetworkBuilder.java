@@ -104,7 +104,7 @@ final class NetworkBuilder {
             LayerSpec spec = places.get(i).layer();
             next = i + 1;
             if (next < end && canRectify(spec, places.get(next).layer())) {
-                spec = ((Weighted<?>) spec).withActivation(Activation.RELU);
+                spec = (LayerSpec) ((Weighted<?>) spec).withActivation(Activation.RELU, 0);
                 next++;
             }
             if (spec instanceof Convolution<?> convolution) {

@@ -44,7 +44,7 @@ final class MemoryRun {
         int validating = Integer.parseInt(arguments[8]);
         TrainingOptions options = TrainingOptions.builder()
                 .epochs(1)
-                .threads(2)
+                .threads(1)
                 .batchSize(batch)
                 .optimiser(Optimiser.parse(arguments[6]))
                 .averagingDecay(Double.parseDouble(arguments[7]))

@@ -64,7 +64,9 @@ class ResumptionTest {
     private static void assertSameState(OptimiserState expected, OptimiserState found) {
         assertEquals(expected.numbers(), found.numbers());
         assertEquals(expected.slots().keySet(), found.slots().keySet());
-        expected.slots().forEach((name, values) -> assertArrayEquals(values, found.slots().get(name), name));
+        expected.slots()
+                .forEach((name, values) ->
+                        assertArrayEquals(values, found.slots().get(name), name));
     }
 
     @Test
