@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.maven;
 
+import io.github.tribuocnn.maven.worker.Sha256;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
 import java.io.IOException;
 import java.io.Reader;
@@ -84,6 +85,17 @@ record Fingerprint(Map<String, String> lines) {
     /** What the images were, if this is the fingerprint of results. */
     String dataset() {
         return lines.getOrDefault(DATASET, "");
+    }
+
+    /** A name for everything that decides the results. */
+    String key() {
+        StringBuilder text = new StringBuilder();
+        lines.forEach((name, value) -> {
+            if (!name.startsWith(OUTPUT)) {
+                text.append(name).append('=').append(value).append('\n');
+            }
+        });
+        return Sha256.ofText(text.toString());
     }
 
     /** This fingerprint with the hashes of the files it led to. */

@@ -107,6 +107,16 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Moves one file into place that is no result of a training, in one step. */
+    void publishBeside(String name) throws MojoExecutionException {
+        try {
+            move(name);
+        } catch (IOException e) {
+            throw new MojoExecutionException(
+                    "cannot put " + name + " into mnist-cnn.outputDirectory " + folder + ": " + e, e);
+        }
+    }
+
     private void move(String name) throws IOException {
         Files.move(
                 results().resolve(name),

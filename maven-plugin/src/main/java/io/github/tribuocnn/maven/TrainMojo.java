@@ -6,13 +6,14 @@ package io.github.tribuocnn.maven;
 
 import io.github.tribuocnn.maven.worker.ChosenRecipe;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
-import java.nio.file.Path;
+import java.io.File;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Writes <code>model.tribuo</code>, <code>model.onnx</code>, <code>metrics.json</code>, <code>history.csv</code>,
  * <code>report.html</code> and <code>fingerprint.properties</code>, each whole or not at all. Trains only when the results
- * there are not what the configuration would lead to. All work is done in a JVM of its own.
+ * there are not what the configuration would lead to. All work is done in a JVM of its own. In a project the network is
+ * attached as an artifact: <code>onnx</code>, <code>tribuo</code> and a CycloneDX bill of materials, installed and deployed
+ * like any jar.
  *
  * @since 0.1.0
  */
 @Mojo(name = "train", defaultPhase = LifecyclePhase.PROCESS_CLASSES, requiresProject = false, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-public final class TrainMojo extends WorkerMojo {
+public final class TrainMojo extends DataMojo {
 
     /**
      * The layers, in order, separated by commas: <code>conv FILTERS HxW [stride N] [same] [groups N] [relu]</code>,
@@ -39,9 +42,17 @@ public final class TrainMojo extends WorkerMojo {
     @Parameter(property = "mnist-cnn.architecture")
     private @Nullable String architecture;
 
+    /** Whether to attach the network to the project, so that it is installed and deployed. */
+    @Parameter(property = "mnist-cnn.attach", defaultValue = "true")
+    private boolean attach;
+
     /** Images a training step. Otherwise as many as the recipe says, which is 32 for all of them. */
     @Parameter(property = "mnist-cnn.batchSize")
     private @Nullable Integer batchSize;
+
+    /** The classifier of the attached files. */
+    @Parameter(property = "mnist-cnn.classifier", defaultValue = "mnist-cnn")
+    private String classifier;
 
     /** Passes over the training images. Otherwise as many as the recipe says: 8, 24 or 20. */
     @Parameter(property = "mnist-cnn.epochs")
@@ -50,6 +61,13 @@ public final class TrainMojo extends WorkerMojo {
     /** Train even when the results are up to date. */
     @Parameter(property = "mnist-cnn.force", defaultValue = "false")
     private boolean force;
+
+    /**
+     * The inner loops: <code>vector</code> (needs a Java with the module jdk.incubator.vector), <code>scalar</code>, or
+     * <code>auto</code> for the faster one there is. Never changes the trained network.
+     */
+    @Parameter(property = "mnist-cnn.kernel", defaultValue = "auto")
+    private String kernel;
 
     /**
      * Step size of the Adam optimiser, at its largest where the recipe varies it. Otherwise that of the recipe: 0.001 for
@@ -65,6 +83,13 @@ public final class TrainMojo extends WorkerMojo {
     private @Nullable Double minAccuracy;
 
     /**
+     * A folder outside the build directory that keeps trained networks, so that they survive <code>mvn clean</code>: what was
+     * trained once with the same data, settings and versions is taken from there. Default: none.
+     */
+    @Parameter(property = "mnist-cnn.modelCache")
+    private @Nullable File modelCache;
+
+    /**
      * Settings that go together: <code>default</code> (the reference network, 8 epochs; a varying learning rate and training
      * images that are moved and bent a little), <code>reference</code> (the same network and epochs, constant rate, images as
      * they are), <code>thorough</code> (as default, 24 epochs) or <code>tiny</code> (a network of under 10,000 parameters,
@@ -77,6 +102,10 @@ public final class TrainMojo extends WorkerMojo {
     @Parameter(property = "mnist-cnn.seed", defaultValue = "1")
     private long seed;
 
+    /** Threads that work, 0 for one a core, divided among modules that are built side by side. Never changes the network. */
+    @Parameter(property = "mnist-cnn.threads", defaultValue = "0")
+    private int threads;
+
     /** Use only the first so many training images, for a quick run; 0 for all. */
     @Parameter(property = "mnist-cnn.trainLimit", defaultValue = "0")
     private int trainLimit;
@@ -88,33 +117,47 @@ public final class TrainMojo extends WorkerMojo {
     @Parameter(property = "mnist-cnn.validationFraction", defaultValue = "0.1")
     private double validationFraction;
 
+    private final MavenProjectHelper projectHelper;
+
     @Inject
-    TrainMojo(ToolchainManager toolchains) {
+    TrainMojo(ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(toolchains);
+        this.projectHelper = projectHelper;
     }
 
     @Override
     void work() throws MojoExecutionException, MojoFailureException {
-        new Training(getLog(), worker(), classPath(), results()).run(request(), force, minAccuracy);
+        ModelCache cache =
+                modelCache == null ? null : new ModelCache(modelCache.toPath().toAbsolutePath(), log());
+        new Training(log(), downloadingWorker(), classPath(), results(), cache).run(request(), force, minAccuracy);
+        if (attach && inProject()) {
+            Attachments attachments = new Attachments(projectHelper, project, classifier);
+            attachments.attach("onnx", results().resolve("model.onnx"));
+            attachments.attach("tribuo", results().resolve("model.tribuo"));
+        }
+    }
+
+    /** Modules that train side by side share the cores. */
+    private int threadsOfThisModule() {
+        int sideBySide = Math.max(1, session.getRequest().getDegreeOfConcurrency());
+        int cores = Runtime.getRuntime().availableProcessors();
+        return threads == 0 && sideBySide > 1 && session.getProjects().size() > 1
+                ? Math.max(1, cores / Math.min(sideBySide, session.getProjects().size()))
+                : threads;
     }
 
     private TrainingRequest request() throws MojoExecutionException {
-        Path dataFolder = dataDirectory == null ? null : dataDirectory.toPath().toAbsolutePath();
         try {
             ChosenRecipe chosen = ChosenRecipe.of(recipe, architecture, epochs, batchSize, learningRate);
             return new TrainingRequest(
-                    dataset,
-                    dataFolder,
-                    environmentDirectory(),
-                    cacheDirectory.toPath().toAbsolutePath(),
-                    offline(),
+                    data(),
                     chosen.name(),
                     chosen.architecture(),
                     chosen.epochs(),
                     chosen.batchSize(),
                     chosen.learningRate(),
                     seed,
-                    threads,
+                    threadsOfThisModule(),
                     kernel,
                     trainLimit,
                     validationFraction);

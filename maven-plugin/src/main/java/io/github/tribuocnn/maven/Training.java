@@ -30,17 +30,20 @@ final class Training {
     private final WorkerProcess worker;
     private final List<Dependency> classPath;
     private final Path folder;
+    private final @Nullable ModelCache cache;
 
     /**
      * @param worker what trains
      * @param classPath its class path, for the fingerprint
      * @param folder where the results are
+     * @param cache where else they may be, or null
      */
-    Training(Log log, WorkerProcess worker, List<Dependency> classPath, Path folder) {
+    Training(Log log, WorkerProcess worker, List<Dependency> classPath, Path folder, @Nullable ModelCache cache) {
         this.log = log;
         this.worker = worker;
         this.classPath = List.copyOf(classPath);
         this.folder = folder;
+        this.cache = cache;
     }
 
     /**
@@ -56,10 +59,13 @@ final class Training {
         requireShare(minAccuracy);
         Metrics metrics;
         try {
-            List<String> reasons = force ? List.of("mnist-cnn.force") : reasons(request);
+            Fingerprint wanted = wanted(request);
+            List<String> reasons = force ? List.of("mnist-cnn.force") : wanted.reasonsToTrain(folder, FILES);
             if (reasons.isEmpty()) {
                 metrics = Metrics.read(folder.resolve("metrics.json"));
                 sayUpToDate(request, metrics);
+            } else if (!force && cache != null && cache.restore(wanted, folder)) {
+                metrics = Metrics.read(folder.resolve("metrics.json"));
             } else {
                 log.info((Files.exists(folder.resolve("metrics.json")) ? "retraining: " : "training: ")
                         + String.join("; ", reasons));
@@ -71,21 +77,20 @@ final class Training {
         requireAccuracy(metrics.test().accuracy(), minAccuracy);
     }
 
-    private List<String> reasons(TrainingRequest request) throws IOException {
-        String dataset = expectedDataset(request, Fingerprint.read(folder));
-        return Fingerprint.of(dataset, request, classPath).reasonsToTrain(folder, FILES);
+    private Fingerprint wanted(TrainingRequest request) throws IOException {
+        return Fingerprint.of(expectedDataset(request, Fingerprint.read(folder)), request, classPath);
     }
 
     /** {@code auto} is content with what it found before, unless MNIST has come within reach since. */
     private static String expectedDataset(TrainingRequest request, Fingerprint before) throws IOException {
-        if (!request.dataset().equals("auto")) {
-            return request.dataset();
+        if (!request.data().dataset().equals("auto")) {
+            return request.data().dataset();
         }
-        return request.mnistAtHand() || before.dataset().isEmpty() ? "mnist" : before.dataset();
+        return request.data().mnistAtHand() || before.dataset().isEmpty() ? "mnist" : before.dataset();
     }
 
     private void sayUpToDate(TrainingRequest request, Metrics metrics) {
-        if (request.dataset().equals("auto") && metrics.dataset().name().equals("synthetic")) {
+        if (request.data().dataset().equals("auto") && metrics.dataset().name().equals("synthetic")) {
             SyntheticWarning.lines(SyntheticWarning.EARLIER).forEach(log::warn);
         }
         log.info(String.format(
@@ -96,22 +101,16 @@ final class Training {
                 100 * metrics.test().accuracy()));
     }
 
-    private Metrics train(TrainingRequest request) throws MojoExecutionException, IOException {
+    private Metrics train(TrainingRequest request) throws MojoExecutionException, MojoFailureException, IOException {
         try (OutputFolder output = OutputFolder.open(folder)) {
-            Path file = output.work().resolve("request.properties");
-            request.write(file);
-            worker.run(
-                    output.work(),
-                    List.of(
-                            "train",
-                            output.work().toString(),
-                            file.toString(),
-                            output.results().toString()),
-                    log);
+            worker.work("train", request, output, log);
             Metrics metrics = Metrics.read(output.results().resolve("metrics.json"));
-            Fingerprint.of(metrics.dataset().name(), request, classPath)
-                    .with(output.results(), FILES)
-                    .write(output.results());
+            Fingerprint made =
+                    Fingerprint.of(metrics.dataset().name(), request, classPath).with(output.results(), FILES);
+            made.write(output.results());
+            if (cache != null) {
+                cache.store(made, output.results());
+            }
             output.publish(FILES);
             log.info("wrote " + String.join(", ", FILES) + " to " + folder);
             return metrics;

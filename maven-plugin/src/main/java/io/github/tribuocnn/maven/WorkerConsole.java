@@ -10,6 +10,7 @@ import io.github.tribuocnn.maven.worker.WorkerEvent.Epoch;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Hello;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Message;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,6 +28,7 @@ final class WorkerConsole {
     private final Log log;
     private final Deque<String> tail = new ArrayDeque<>();
     private @Nullable Failure failure;
+    private @Nullable Verdict verdict;
     private boolean done;
 
     WorkerConsole(Log log) {
@@ -60,6 +62,11 @@ final class WorkerConsole {
         return Optional.ofNullable(failure);
     }
 
+    /** How the outcome of the work is not as it must be, if that is so. */
+    synchronized Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
     /** Whether the work said that it is complete. */
     synchronized boolean done() {
         return done;
@@ -79,6 +86,8 @@ final class WorkerConsole {
             log.info(epoch.text());
         } else if (event instanceof Failure said) {
             failure = said;
+        } else if (event instanceof Verdict said) {
+            verdict = said;
         } else if (event instanceof Done) {
             done = true;
         }

@@ -4,57 +4,49 @@
  */
 package io.github.tribuocnn.maven;
 
+import io.github.tribuocnn.maven.worker.Request;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
 /** What every goal that works in a forked JVM has in common. */
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-abstract class WorkerMojo extends AbstractMojo {
+abstract class WorkerMojo extends CnnMojo {
     private static final String WORKER = "io.github.tribuocnn.maven.worker.Worker";
 
     /**
-     * More arguments for the JVM that does the work, such as <code>-Xmx2g</code>; quotes keep spaces together. They never
-     * change the trained network.
+     * More arguments for the JVM that does the work, such as <code>-Xss2m</code>; quotes keep spaces together, and
+     * <code>@{name}</code> stands for a property that another plugin sets during the build. They never change the trained
+     * network.
      */
     @Parameter(property = "mnist-cnn.argLine")
     @Nullable
     String argLine;
 
-    /** Where downloaded data sets are kept. */
-    @Parameter(
-            property = "mnist-cnn.cacheDirectory",
-            defaultValue = "${settings.localRepository}/.cache/mnist-cnn",
-            required = true)
-    File cacheDirectory;
+    /** How long the JVM that does the work may take, in seconds, before it is ended and the build fails; 0 for ever. */
+    @Parameter(property = "mnist-cnn.forkTimeoutSeconds", defaultValue = "0")
+    int forkTimeoutSeconds;
 
-    /**
-     * Folder with the four MNIST files (<code>train-images-idx3-ubyte</code>, <code>train-labels-idx1-ubyte</code>,
-     * <code>t10k-images-idx3-ubyte</code>, <code>t10k-labels-idx1-ubyte</code>; raw or <code>.gz</code>). Without it the
-     * environment variable <code>MNIST_DIR</code> is asked, then the cache, then the mirrors on the network.
-     */
-    @Parameter(property = "mnist-cnn.dataDirectory")
+    /** The largest heap of the JVM that does the work, such as <code>2g</code>; default: what Java chooses. */
+    @Parameter(property = "mnist-cnn.heap")
     @Nullable
-    File dataDirectory;
+    String heap;
 
     /**
-     * <code>mnist</code>: 60,000 training and 10,000 test images, or a failure that says how to provide them.
-     * <code>synthetic</code>: digits drawn by the plugin, no files needed. <code>auto</code>: MNIST where it can be had, else
-     * the synthetic digits with a loud warning.
+     * The JDK that does the work, by what Maven's <code>toolchains.xml</code> says of it, for instance
+     * <code>&lt;version&gt;25&lt;/version&gt;</code>; for goals that are called directly, where the toolchains plugin does not run.
      */
-    @Parameter(property = "mnist-cnn.dataset", defaultValue = "mnist")
-    String dataset;
+    @Parameter
+    @Nullable
+    Map<String, String> jdkToolchain;
 
     /**
      * The Java that does the work: the folder of a JDK or a <code>java</code> executable, 17 or newer. Default: the build's JDK
@@ -64,80 +56,10 @@ abstract class WorkerMojo extends AbstractMojo {
     @Nullable
     File jvm;
 
-    /**
-     * The inner loops: <code>vector</code> (needs a Java with the module jdk.incubator.vector), <code>scalar</code>, or
-     * <code>auto</code> for the faster one there is. Never changes the trained network.
-     */
-    @Parameter(property = "mnist-cnn.kernel", defaultValue = "auto")
-    String kernel;
-
-    /**
-     * Where the results go. Default: <code>mnist-cnn</code> in the build directory; without a project in the working
-     * directory.
-     */
-    @Parameter(property = "mnist-cnn.outputDirectory")
-    @Nullable
-    File outputDirectory;
-
-    /** Do nothing. */
-    @Parameter(property = "mnist-cnn.skip", defaultValue = "false")
-    boolean skip;
-
-    /** Threads that work, 0 for one a core. Never changes the trained network. */
-    @Parameter(property = "mnist-cnn.threads", defaultValue = "0")
-    int threads;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
     private final ToolchainManager toolchains;
 
     WorkerMojo(ToolchainManager toolchains) {
         this.toolchains = toolchains;
-    }
-
-    @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("skipped (mnist-cnn.skip)");
-        } else {
-            work();
-        }
-    }
-
-    abstract void work() throws MojoExecutionException, MojoFailureException;
-
-    final boolean offline() {
-        return session.isOffline();
-    }
-
-    /** Relative to where the user typed {@code mvn}, as an environment variable is meant. */
-    final @Nullable Path environmentDirectory() {
-        Properties system = session.getSystemProperties();
-        String folder = system.getProperty("env.MNIST_DIR", "");
-        return folder.isBlank()
-                ? null
-                : Path.of(system.getProperty("user.dir", ""))
-                        .resolve(folder)
-                        .toAbsolutePath()
-                        .normalize();
-    }
-
-    /** Without a POM the build directory is an unresolved expression, so the working directory takes its place. */
-    final Path results() {
-        if (outputDirectory != null) {
-            return outputDirectory.toPath().toAbsolutePath();
-        }
-        boolean inProject = project.getBasedir() != null;
-        return Path.of(inProject ? project.getBuild().getDirectory() : "")
-                .toAbsolutePath()
-                .resolve("mnist-cnn");
     }
 
     final List<Dependency> classPath() {
@@ -145,11 +67,58 @@ abstract class WorkerMojo extends AbstractMojo {
     }
 
     final WorkerProcess worker() throws MojoExecutionException {
-        Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
-        String toolchainJava = toolchain == null ? null : toolchain.findTool("java");
-        JavaRuntime java = JavaRuntime.choose(
-                jvm == null ? null : jvm.toPath(), toolchainJava == null ? null : Path.of(toolchainJava));
+        return worker(Secrets.NONE);
+    }
+
+    final WorkerProcess worker(Secrets secrets) throws MojoExecutionException {
+        if (forkTimeoutSeconds < 0) {
+            throw new MojoExecutionException(
+                    "mnist-cnn.forkTimeoutSeconds is " + forkTimeoutSeconds + ", expected at least 0 (0: for ever)");
+        }
+        JvmArguments arguments = new JvmArguments(heap, argLine, secrets.jvmArguments());
         List<Path> files = classPath().stream().map(Dependency::file).toList();
-        return new WorkerProcess(java, WORKER, files, WorkerProcess.arguments(argLine));
+        return new WorkerProcess(
+                java(), WORKER, files, arguments.list(this::property), secrets.environment(), forkTimeoutSeconds);
+    }
+
+    private JavaRuntime java() throws MojoExecutionException {
+        Toolchain toolchain = toolchain();
+        String toolchainJava = toolchain == null ? null : toolchain.findTool("java");
+        return JavaRuntime.choose(
+                jvm == null ? null : jvm.toPath(), toolchainJava == null ? null : Path.of(toolchainJava));
+    }
+
+    private @Nullable Toolchain toolchain() throws MojoExecutionException {
+        if (jvm == null && jdkToolchain != null && !jdkToolchain.isEmpty()) {
+            List<Toolchain> fitting = toolchains.getToolchains(session, "jdk", jdkToolchain);
+            if (fitting.isEmpty()) {
+                throw new MojoExecutionException("jdkToolchain asks for a JDK with " + jdkToolchain
+                        + ", toolchains.xml has none: add it there, or name its folder by mnist-cnn.jvm");
+            }
+            return fitting.get(0);
+        }
+        return toolchains.getToolchainFromBuildContext("jdk", session);
+    }
+
+    private @Nullable String property(String name) {
+        String user = session.getUserProperties().getProperty(name);
+        return user != null ? user : project.getProperties().getProperty(name);
+    }
+
+    /**
+     * Has work done that leaves nothing behind, or a file beside the results of a training.
+     *
+     * @param file the name of that file, or null for none
+     */
+    final void fork(WorkerProcess worker, Request request, @Nullable String file)
+            throws MojoExecutionException, MojoFailureException {
+        try (OutputFolder output = OutputFolder.open(results())) {
+            worker.work(execution.getGoal(), request, output, log());
+            if (file != null) {
+                output.publishBeside(file);
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot read or write in " + results() + ": " + e, e);
+        }
     }
 }

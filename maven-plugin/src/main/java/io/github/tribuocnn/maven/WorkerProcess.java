@@ -4,7 +4,9 @@
  */
 package io.github.tribuocnn.maven;
 
+import io.github.tribuocnn.maven.worker.Request;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Verdict;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.LogOutputStream;
 import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +40,27 @@ import org.jspecify.annotations.Nullable;
  * @param mainClass what it runs
  * @param classPath jars and folders
  * @param jvmArguments the user's own arguments, after ours so that they win
+ * @param moreEnvironment environment variables beside those Maven has
+ * @param timeoutSeconds how long it may take, 0 for ever
  */
-record WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, List<String> jvmArguments) {
+record WorkerProcess(
+        JavaRuntime java,
+        String mainClass,
+        List<Path> classPath,
+        List<String> jvmArguments,
+        Map<String, String> moreEnvironment,
+        long timeoutSeconds) {
     private static final List<String> FOREIGN_OPTIONS =
             List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     /** The launcher reads its argument files as the operating system's own text. */
     private static final Charset LAUNCHER_ENCODING =
             Charset.forName(System.getProperty("native.encoding", StandardCharsets.UTF_8.name()));
+
+    /** A process that may take as long as it wants, in Maven's environment. */
+    WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, List<String> jvmArguments) {
+        this(java, mainClass, classPath, jvmArguments, Map.of(), 0);
+    }
 
     /** The arguments in a {@code mnist-cnn.argLine}: split at spaces, quotes keep them together. */
     static List<String> arguments(@Nullable String argLine) throws MojoExecutionException {
@@ -56,13 +74,34 @@ record WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, L
     }
 
     /**
+     * Has a goal's work done.
+     *
+     * @param goal which
+     * @param output where it puts its results, to be published
+     */
+    void work(String goal, Request request, OutputFolder output, Log log)
+            throws MojoExecutionException, MojoFailureException, IOException {
+        Path file = output.work().resolve("request.properties");
+        request.write(file);
+        run(
+                output.work(),
+                List.of(
+                        goal,
+                        output.work().toString(),
+                        file.toString(),
+                        output.results().toString()),
+                log);
+    }
+
+    /**
      * Runs the work and waits for it.
      *
      * @param workFolder a folder of this run alone; temporary files of the child go there
      * @param arguments the arguments of the main class
      * @throws MojoExecutionException if the work failed or the JVM ended before it was done
+     * @throws MojoFailureException if the work was done, and what came of it is not as it must be
      */
-    void run(Path workFolder, List<String> arguments, Log log) throws MojoExecutionException {
+    void run(Path workFolder, List<String> arguments, Log log) throws MojoExecutionException, MojoFailureException {
         WorkerConsole console = new WorkerConsole(log);
         int exitCode;
         try {
@@ -75,14 +114,34 @@ record WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, L
                     .get();
             executor.setExitValues(null);
             executor.setProcessDestroyer(new EndWithMaven(workFolder));
+            ExecuteWatchdog watchdog = watchdog();
+            executor.setWatchdog(watchdog);
             exitCode = executor.execute(command, environment());
+            if (watchdog.killedProcess()) {
+                throw new MojoExecutionException("the forked JVM was ended after " + timeoutSeconds
+                        + " s (mnist-cnn.forkTimeoutSeconds), before it was done: give it more, or less to do");
+            }
         } catch (IOException e) {
             throw new MojoExecutionException("cannot start " + java.executable() + " in a JVM of its own: " + e, e);
         }
         requireDone(console, exitCode, log);
     }
 
-    private static void requireDone(WorkerConsole console, int exitCode, Log log) throws MojoExecutionException {
+    private ExecuteWatchdog watchdog() {
+        return ExecuteWatchdog.builder()
+                .setTimeout(
+                        timeoutSeconds == 0
+                                ? ExecuteWatchdog.INFINITE_TIMEOUT_DURATION
+                                : Duration.ofSeconds(timeoutSeconds))
+                .get();
+    }
+
+    private static void requireDone(WorkerConsole console, int exitCode, Log log)
+            throws MojoExecutionException, MojoFailureException {
+        Optional<Verdict> verdict = console.verdict();
+        if (verdict.isPresent()) {
+            throw new MojoFailureException(verdict.get().message());
+        }
         Optional<Failure> failure = console.failure();
         if (failure.isPresent()) {
             log.debug(failure.get().stack());
@@ -120,11 +179,12 @@ record WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, L
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static Map<String, String> environment() throws IOException {
+    private Map<String, String> environment() throws IOException {
         Map<String, String> environment = EnvironmentUtils.getProcEnvironment();
         FOREIGN_OPTIONS.forEach(environment::remove);
         // Only this reaches ONNX Runtime before it writes to the user's cache folder; its API call comes too late.
         environment.put("ORT_DISABLE_TELEMETRY", "1");
+        environment.putAll(moreEnvironment);
         return environment;
     }
 

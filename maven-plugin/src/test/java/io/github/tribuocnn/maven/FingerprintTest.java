@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.maven.worker.Requests;
+import io.github.tribuocnn.maven.worker.Sha256;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

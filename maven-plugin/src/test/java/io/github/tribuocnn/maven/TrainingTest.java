@@ -42,7 +42,7 @@ class TrainingTest {
             throws MojoExecutionException, MojoFailureException {
         log = new RecordingLog();
         WorkerProcess worker = WorkerProcessTest.worker(List.of(jvmArguments));
-        new Training(log, worker, List.of(), folder).run(request, force, minAccuracy);
+        new Training(log, worker, List.of(), folder, null).run(request, force, minAccuracy);
     }
 
     private void train(int epochs) throws MojoExecutionException, MojoFailureException {

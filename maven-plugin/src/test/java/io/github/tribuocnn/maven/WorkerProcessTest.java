@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class WorkerProcessTest {
         return new WorkerProcess(JavaRuntime.choose(null, null), FakeWorker.class.getName(), classPath, jvmArguments);
     }
 
-    private void run(List<String> jvmArguments, String... arguments) throws MojoExecutionException {
+    private void run(List<String> jvmArguments, String... arguments)
+            throws MojoExecutionException, MojoFailureException {
         worker(jvmArguments).run(work, List.of(arguments), log);
     }
 

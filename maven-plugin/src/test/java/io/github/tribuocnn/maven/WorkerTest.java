@@ -60,7 +60,7 @@ class WorkerTest {
     void offlineWithoutMnistSaysHowToProvideIt() throws Exception {
         TrainingRequest request = Requests.withDataset("mnist");
         assertEquals(
-                "offline, and MNIST is not in " + request.cacheDirectory()
+                "offline, and MNIST is not in " + request.data().cacheDirectory()
                         + ": run once online, or give the folder with the four IDX files, gzip-compressed or not, by"
                         + " -Dmnist-cnn.dataDirectory=<folder> or the environment variable MNIST_DIR.",
                 refusal(request));

@@ -13,29 +13,45 @@ import io.github.tribuocnn.cnn.data.MnistUnavailableException;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
-/** Gets the images a request asks for. */
-final class DataSets {
+/**
+ * Gets the images a request asks for.
+ *
+ * @param request which images, and where they may come from
+ * @param events told of downloads
+ */
+record DataSets(DataRequest request, Events events) {
     private static final int MNIST_TRAIN_IMAGES = 60_000;
-
-    private final TrainingRequest request;
-    private final Events events;
-
-    /** @param events told of downloads */
-    DataSets(TrainingRequest request, Events events) {
-        this.request = request;
-        this.events = events;
-    }
 
     /**
      * Loads the images.
      *
+     * @param trainLimit how many images to train on, 0 for all
      * @throws WorkException if they cannot be had, or are not what they should be
      */
-    DigitData load() throws WorkException, IOException {
+    DigitData load(int trainLimit) throws WorkException, IOException {
+        try {
+            return data(DigitSources.choose(DatasetChoice.parse(request.dataset()), mnist(), trainLimit));
+        } catch (InvalidDataException | MnistUnavailableException e) {
+            throw new WorkException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Loads the images to test on.
+     *
+     * @throws WorkException if they cannot be had, or are not what they should be
+     */
+    DigitData loadForTest() throws WorkException, IOException {
+        return load(1);
+    }
+
+    /** The search for MNIST. */
+    Mnist mnist() {
         Path environmentFolder = request.environmentDirectory();
-        Mnist mnist = Mnist.builder()
+        return Mnist.builder()
                 .dataDirectory(request.dataDirectory())
                 .environment(
                         environmentFolder == null
@@ -43,14 +59,12 @@ final class DataSets {
                                 : Map.of(Mnist.DIRECTORY_VARIABLE, environmentFolder.toString()))
                 .cacheDirectory(request.cacheDirectory())
                 .offline(request.offline())
+                .mirrors(request.mirrors().stream().map(Mirror::address).toList())
+                .connections(new Proxied(request.mirrors(), System.getenv()))
+                .readTimeout(Duration.ofSeconds(request.stallSeconds()))
                 .userAgent("mnist-cnn-maven-plugin")
                 .progress(line -> events.say(Level.INFO, "%s", line))
                 .build();
-        try {
-            return data(DigitSources.choose(DatasetChoice.parse(request.dataset()), mnist, request.trainLimit()));
-        } catch (InvalidDataException | MnistUnavailableException e) {
-            throw new WorkException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static DigitData data(DigitSources sources) {

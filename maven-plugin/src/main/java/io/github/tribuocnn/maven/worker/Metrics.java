@@ -9,6 +9,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.tribuocnn.cnn.report.ClassScore;
 import io.github.tribuocnn.cnn.report.Interval;
+import io.github.tribuocnn.cnn.report.Mistake;
 import io.github.tribuocnn.cnn.report.TestResult;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param test how well the test images were read
  * @param train how long training took
  * @param weights the trained parameters
+ * @param model the saved network
  * @param onnx the exported file beside the network
+ * @param latency how long an answer takes
  */
 public record Metrics(
         Dataset dataset,
@@ -53,7 +56,9 @@ public record Metrics(
         Test test,
         Train train,
         Weights weights,
-        Onnx onnx) {
+        Model model,
+        Onnx onnx,
+        Latency latency) {
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -70,9 +75,16 @@ public record Metrics(
      * @param validationImages held out of those
      * @param testImages images of the test
      * @param sha256 hash of the training images and labels that were used
+     * @param testSha256 hash of the test images and labels
      */
     public record Dataset(
-            String name, int trainImages, int usedImages, int validationImages, int testImages, String sha256) {}
+            String name,
+            int trainImages,
+            int usedImages,
+            int validationImages,
+            int testImages,
+            String sha256,
+            String testSha256) {}
 
     /**
      * How well the test images were read.
@@ -84,6 +96,8 @@ public record Metrics(
      * @param loss mean cross-entropy in nats
      * @param perClass each class on its own
      * @param confusion how often each true class (row) was read as each class (column)
+     * @param mistakes the images that were read wrongly, by their position in the test set from 0; two networks can be
+     *     compared by them
      */
     public record Test(
             int images,
@@ -92,7 +106,8 @@ public record Metrics(
             double accuracyHigh,
             double loss,
             List<PerClass> perClass,
-            List<List<Integer>> confusion) {
+            List<List<Integer>> confusion,
+            List<Integer> mistakes) {
 
         static Test of(TestResult result) {
             Interval interval = result.accuracyInterval();
@@ -105,7 +120,12 @@ public record Metrics(
                     result.perClass().stream().map(PerClass::of).toList(),
                     Arrays.stream(result.confusion().counts())
                             .map(row -> Arrays.stream(row).boxed().toList())
-                            .toList());
+                            .toList(),
+                    mistakesOf(result));
+        }
+
+        static List<Integer> mistakesOf(TestResult result) {
+            return result.mistakes().stream().map(Mistake::index).sorted().toList();
         }
     }
 
@@ -159,14 +179,22 @@ public record Metrics(
     public record Weights(String sha256) {}
 
     /**
+     * The saved network.
+     *
+     * @param bytes the size of its file
+     */
+    public record Model(long bytes) {}
+
+    /**
      * The exported file beside the network, both asked for every test image.
      *
      * @param sha256 hash of the file
+     * @param bytes its size
      * @param maxAbsDifference largest difference of one probability
      * @param disagreements images with another most probable class
      * @param runtime what ran the file, with its version
      */
-    public record Onnx(String sha256, double maxAbsDifference, int disagreements, String runtime) {}
+    public record Onnx(String sha256, long bytes, double maxAbsDifference, int disagreements, String runtime) {}
 
     /**
      * Writes the file.
@@ -174,8 +202,12 @@ public record Metrics(
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
+        write(this, file);
+    }
+
+    static void write(Record values, Path file) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file)) {
-            GSON.toJson(this, writer);
+            GSON.toJson(values, writer);
             writer.write('\n');
         }
     }

@@ -4,8 +4,8 @@
  */
 package io.github.tribuocnn.maven.worker;
 
-import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.data.ImageSet;
+import io.github.tribuocnn.cnn.onnx.ProbabilityModel;
 import io.github.tribuocnn.cnn.report.MisreadImage;
 import io.github.tribuocnn.cnn.report.Mistake;
 import io.github.tribuocnn.cnn.report.Picture;
@@ -28,7 +28,7 @@ record TestSet(ImageSet images) {
     }
 
     /** Lets a network read every image. */
-    TestResult read(CNNModel model) {
+    TestResult read(ProbabilityModel model) {
         TestTally tally = new TestTally(model.labels(), images.labelNames());
         float[] block = new float[BLOCK * images.imageBytes()];
         float[] probabilities = new float[BLOCK * model.labels().size()];

@@ -7,6 +7,9 @@ package io.github.tribuocnn.maven.worker;
 import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.CNNTrainer;
 import io.github.tribuocnn.cnn.arch.Architecture;
+import io.github.tribuocnn.cnn.onnx.ExportDetails;
+import io.github.tribuocnn.cnn.onnx.OnnxExporter;
+import io.github.tribuocnn.cnn.onnx.ProbabilityModel;
 import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.report.HistoryCsv;
 import io.github.tribuocnn.cnn.report.HtmlReport;
@@ -40,7 +43,7 @@ final class TrainingRun {
 
     void run() throws WorkException, IOException {
         Architecture architecture = Architecture.parse(request.architecture(), TrainingRequest.IMAGE);
-        DigitData data = new DataSets(request, events).load();
+        DigitData data = new DataSets(request.data(), events).load(request.trainLimit());
         data.fallback()
                 .map(SyntheticWarning::lines)
                 .ifPresent(lines -> events.say(Level.WARN, "%s", String.join("\n", lines)));
@@ -56,10 +59,12 @@ final class TrainingRun {
 
         Progress progress = new Progress(events, request);
         CNNModel model = train(architecture, data, progress);
-        TestResult test = TestSet.of(data.test()).read(model);
-        say(test);
+        TestSet images = TestSet.of(data.test());
+        TestResult test = images.read(ProbabilityModel.of(model));
+        TestLine.say(events, "test", test);
         model.serializeToFile(results.resolve("model.tribuo"));
-        Onnx onnx = new OnnxExport(model, data, request.seed(), test).write(results.resolve("model.onnx"));
+        OnnxExport export = new OnnxExport(model, images);
+        Onnx onnx = export.write(new OnnxExporter(), details(data, test), results.resolve("model.onnx"));
         events.say(
                 Level.INFO,
                 "exported: %s agrees on %,d images, largest difference of a probability %.1e",
@@ -67,7 +72,8 @@ final class TrainingRun {
                 test.images(),
                 onnx.maxAbsDifference());
 
-        Metrics metrics = metrics(architecture, data, progress, test, model, onnx);
+        Metrics metrics =
+                metrics(architecture, data, progress, test, model, onnx, export.latency(results.resolve("model.onnx")));
         metrics.write(results.resolve("metrics.json"));
         Files.writeString(results.resolve("history.csv"), HistoryCsv.text(progress.history()));
         String page =
@@ -94,26 +100,30 @@ final class TrainingRun {
         }
     }
 
-    private void say(TestResult test) {
-        events.say(
-                Level.INFO,
-                "test: accuracy %.2f %% (95 %% interval %.2f to %.2f %%), loss %.4f, on %,d images",
-                100 * test.accuracy(),
-                100 * test.accuracyInterval().low(),
-                100 * test.accuracyInterval().high(),
-                test.meanLoss(),
-                test.images());
+    private ExportDetails details(DigitData data, TestResult test) {
+        return ExportDetails.NONE
+                .withDataset(data.name(), data.training().images().sha256())
+                .withSeed(request.seed())
+                .withTest(test.accuracy(), test.images());
     }
 
     private Metrics metrics(
-            Architecture architecture, DigitData data, Progress progress, TestResult test, CNNModel model, Onnx onnx) {
+            Architecture architecture,
+            DigitData data,
+            Progress progress,
+            TestResult test,
+            CNNModel model,
+            Onnx onnx,
+            Latency latency)
+            throws IOException {
         Dataset dataset = new Dataset(
                 data.name(),
                 data.trainImages(),
                 data.training().size(),
                 progress.validationImages(),
                 data.test().size(),
-                data.training().images().sha256());
+                data.training().images().sha256(),
+                data.test().sha256());
         return new Metrics(
                 dataset,
                 request.recipe(),
@@ -129,6 +139,8 @@ final class TrainingRun {
                 Test.of(test),
                 new Train(progress.seconds(), progress.imagesPerSecond()),
                 new Weights(model.weightsSha256()),
-                onnx);
+                new Metrics.Model(Files.size(results.resolve("model.tribuo"))),
+                onnx,
+                latency);
     }
 }

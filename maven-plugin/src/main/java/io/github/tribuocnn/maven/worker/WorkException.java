@@ -7,7 +7,7 @@ package io.github.tribuocnn.maven.worker;
 import org.jspecify.annotations.Nullable;
 
 /** The work cannot be done as asked; the message says to the user what was found, what was expected and what to do. */
-final class WorkException extends Exception {
+class WorkException extends Exception {
     private static final long serialVersionUID = 1L;
 
     WorkException(String message) {

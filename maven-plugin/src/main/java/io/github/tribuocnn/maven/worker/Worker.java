@@ -7,6 +7,7 @@ package io.github.tribuocnn.maven.worker;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Done;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Hello;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ public final class Worker {
             work(events, arguments[0], Path.of(arguments[2]), Path.of(arguments[3]));
             events.send(new Done());
             return 0;
+        } catch (VerdictException e) {
+            events.send(new Verdict(String.valueOf(e.getMessage())));
         } catch (WorkException e) {
             events.send(new Failure(String.valueOf(e.getMessage()), stackOf(e)));
         } catch (OutOfMemoryError e) {
@@ -50,10 +53,16 @@ public final class Worker {
     }
 
     private static void work(Events events, String goal, Path requestFile, Path results) throws Exception {
-        if (!goal.equals("train")) {
-            throw new IllegalArgumentException("unknown goal " + goal);
+        switch (goal) {
+            case "train" -> new TrainingRun(TrainingRequest.read(requestFile), results, events).run();
+            case "test" -> new TestRun(ModelRequest.read(requestFile), results, events).run();
+            case "export" -> new ExportRun(ExportRequest.read(requestFile), results, events).run();
+            case "predict" -> new PredictionRun(PredictionRequest.read(requestFile), events).run();
+            case "reproduce" -> new ReproductionRun(ModelRequest.read(requestFile), events).run();
+            case "download" -> new DownloadRun(DataRequest.read(requestFile), events).run();
+            case "info" -> new InfoRun(DataRequest.read(requestFile), events).run();
+            default -> throw new IllegalArgumentException("unknown goal " + goal);
         }
-        new TrainingRun(TrainingRequest.read(requestFile), results, events).run();
     }
 
     private static String stackOf(Throwable e) {

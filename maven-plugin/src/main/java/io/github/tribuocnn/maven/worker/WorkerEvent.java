@@ -60,6 +60,13 @@ public sealed interface WorkerEvent {
      */
     record Failure(String message, String stack) implements WorkerEvent {}
 
+    /**
+     * The work was done, and what came of it is not as it must be; nothing follows.
+     *
+     * @param message what was found and what was expected
+     */
+    record Verdict(String message) implements WorkerEvent {}
+
     /** The last event of a run that succeeded: every result file is complete. */
     record Done() implements WorkerEvent {}
 
@@ -85,6 +92,8 @@ public sealed interface WorkerEvent {
                     m.imagesPerSecond());
         } else if (this instanceof Failure failure) {
             line = EventLine.of("error", failure.message(), failure.stack());
+        } else if (this instanceof Verdict verdict) {
+            line = EventLine.of("verdict", verdict.message());
         } else {
             line = EventLine.of("done");
         }
@@ -112,6 +121,7 @@ public sealed interface WorkerEvent {
             case "message" -> new Message(Level.valueOf(fields.get(0)), fields.get(1));
             case "epoch" -> new Epoch(metrics(fields.subList(1, fields.size())), Integer.parseInt(fields.get(0)));
             case "error" -> new Failure(fields.get(0), fields.get(1));
+            case "verdict" -> new Verdict(fields.get(0));
             case "done" -> new Done();
             default -> throw new IllegalArgumentException("unknown kind " + kind);
         };

@@ -82,7 +82,7 @@ public final class FakeWorker {
         Files.writeString(results.resolve("history.csv"), "csv");
         Files.writeString(results.resolve("report.html"), "html");
         new Metrics(
-                        new Dataset("synthetic", 200, 200, 20, 100, "00"),
+                        new Dataset("synthetic", 200, 200, 20, 100, "00", "01"),
                         request.recipe(),
                         request.architecture(),
                         46_054,
@@ -93,10 +93,12 @@ public final class FakeWorker {
                         1,
                         "none",
                         "17",
-                        new Test(100, 0.97, 0.9, 0.99, 0.1, List.of(), List.of()),
+                        new Test(100, 0.97, 0.9, 0.99, 0.1, List.of(), List.of(), List.of(4, 7, 50)),
                         new Train(1.0, 200.0),
                         new Weights("00"),
-                        new Onnx("00", 0.0, 0, "none"))
+                        new Metrics.Model(17),
+                        new Onnx("00", 4, 0.0, 0, "none"),
+                        new Latency(0.1, 0.2))
                 .write(results.resolve("metrics.json"));
     }
 }

@@ -61,7 +61,7 @@ class MetricsTest {
         tally.add(new float[] {0.9f, 0.1f, 0, 0.8f, 0.2f, 0, 0.4f, 0.6f, 0}, new int[] {0, 0, 0}, 3);
         TestResult test = tally.result();
         return new Metrics(
-                new Dataset("mnist", 60_000, 500, 50, 3, "ab"),
+                new Dataset("mnist", 60_000, 500, 50, 3, "ab", "ba"),
                 "reference",
                 "flatten, dense 3",
                 2355,
@@ -75,7 +75,9 @@ class MetricsTest {
                 Metrics.Test.of(test),
                 new Train(1.0 / 3, 58_300.125),
                 new Weights("cd"),
-                new Onnx("ef", 1e-7, 0, "1.29.0"));
+                new Metrics.Model(1000),
+                new Onnx("ef", 2000, 1e-7, 0, "1.29.0"),
+                new Latency(0.05, 0.06));
     }
 
     private JsonObject written() throws IOException {
@@ -110,6 +112,11 @@ class MetricsTest {
         assertEquals(
                 "[[2,1,0],[0,0,0],[0,0,0]]",
                 written().getAsJsonObject("test").get("confusion").toString());
+    }
+
+    @Test
+    void mistakesAreKeptByPositionSoThatNetworksCanBeCompared() throws IOException {
+        assertEquals("[2]", written().getAsJsonObject("test").get("mistakes").toString());
     }
 
     @Test

@@ -6,6 +6,7 @@ package io.github.tribuocnn.maven.worker;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Requests for tests: small, synthetic, without the network. */
 public final class Requests {
@@ -17,6 +18,11 @@ public final class Requests {
 
     public static TrainingRequest withEpochs(int epochs) {
         return of("synthetic", Architecture.REFERENCE_TEXT, epochs, "auto", 32, 0.001, 0, 200, 0.1);
+    }
+
+    /** Images without the network. */
+    public static DataRequest data(String dataset) {
+        return new DataRequest(dataset, null, null, Path.of("no-cache").toAbsolutePath(), true, List.of(), 30);
     }
 
     public static TrainingRequest withRecipe(String recipe) {
@@ -88,11 +94,7 @@ public final class Requests {
             int trainLimit,
             double validationFraction) {
         return new TrainingRequest(
-                dataset,
-                null,
-                null,
-                Path.of("no-cache").toAbsolutePath(),
-                true,
+                data(dataset),
                 recipe,
                 architecture,
                 epochs,

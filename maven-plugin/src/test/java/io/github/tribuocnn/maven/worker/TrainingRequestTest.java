@@ -12,6 +12,7 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,16 @@ class TrainingRequestTest {
     @Test
     void aRequestComesBackFromItsFileUnchanged() throws IOException {
         TrainingRequest request = new TrainingRequest(
-                "auto",
-                Path.of("/data/größe 1/a=b\\c:d"),
-                Path.of("/environment"),
-                Path.of("/cache #2"),
-                true,
+                new DataRequest(
+                        "auto",
+                        Path.of("/data/größe 1/a=b\\c:d"),
+                        Path.of("/environment"),
+                        Path.of("/cache #2"),
+                        true,
+                        List.of(
+                                new Mirror(Mirror.addressOf("http://a.example/m"), "proxy", 3128),
+                                Mirror.direct(Mirror.addressOf("file:/b/"))),
+                        7),
                 "tiny",
                 Architecture.REFERENCE_TEXT,
                 3,

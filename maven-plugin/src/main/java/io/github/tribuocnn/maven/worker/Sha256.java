@@ -2,7 +2,7 @@
  * Copyright 2026 the tribuo-cnn authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.tribuocnn.maven;
+package io.github.tribuocnn.maven.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** SHA-256 of files, in lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** The hash of a file's bytes, or of the names and bytes of all files in a folder. */
-    static String of(Path path) throws IOException {
+    public static String of(Path path) throws IOException {
         MessageDigest digest = digest();
         if (Files.isDirectory(path)) {
             for (Path file : filesIn(path)) {
@@ -35,6 +35,11 @@ final class Sha256 {
             add(path, digest);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of a text in UTF-8. */
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
