@@ -3,5 +3,5 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 assert new File(basedir, 'target/größe & «Maß»').list().sort() == [
-    'fingerprint.properties', 'history.csv', 'metrics.json', 'model.onnx', 'model.tribuo', 'report.html']
+    'bom.cdx.json', 'fingerprint.properties', 'history.csv', 'metrics.json', 'model.onnx', 'model.tribuo', 'report.html']
 return true

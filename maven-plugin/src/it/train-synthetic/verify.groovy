@@ -4,7 +4,7 @@
  */
 def results = new File(basedir, 'target/mnist-cnn')
 def names = results.list().sort()
-assert names == ['fingerprint.properties', 'history.csv', 'metrics.json', 'model.onnx', 'model.tribuo', 'report.html']
+assert names == ['bom.cdx.json', 'fingerprint.properties', 'history.csv', 'metrics.json', 'model.onnx', 'model.tribuo', 'report.html']
 
 def metrics = new File(results, 'metrics.json').getText('UTF-8')
 assert metrics.contains('"name": "synthetic"')

@@ -4,10 +4,20 @@
  */
 package io.github.tribuocnn.maven;
 
+import io.github.tribuocnn.maven.bom.BillOfMaterials;
+import io.github.tribuocnn.maven.bom.Product;
 import io.github.tribuocnn.maven.worker.ChosenRecipe;
+import io.github.tribuocnn.maven.worker.Metrics;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import javax.inject.Inject;
+import org.apache.maven.model.License;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -134,7 +144,44 @@ public final class TrainMojo extends DataMojo {
             Attachments attachments = new Attachments(projectHelper, project, classifier);
             attachments.attach("onnx", results().resolve("model.onnx"));
             attachments.attach("tribuo", results().resolve("model.tribuo"));
+            new Attachments(projectHelper, project, classifier + "-cyclonedx").attach("json", billOfMaterials());
         }
+    }
+
+    private Path billOfMaterials() throws MojoExecutionException {
+        Path file = results().resolve("bom.cdx.json");
+        try {
+            Metrics metrics = Metrics.read(results().resolve("metrics.json"));
+            if (new BillOfMaterials(product(), metrics).update(file, buildTime())) {
+                log().info("wrote " + file.getFileName() + ", a CycloneDX bill of materials, to " + results());
+            }
+        } catch (IOException | DateTimeParseException e) {
+            throw new MojoExecutionException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return file;
+    }
+
+    private Product product() {
+        String description = project.getDescription();
+        return new Product(
+                project.getGroupId(),
+                project.getArtifactId(),
+                project.getVersion(),
+                classifier,
+                description == null ? "" : description,
+                project.getLicenses().stream().map(License::getName).toList(),
+                plugin.getVersion());
+    }
+
+    /** As Maven's reproducible builds have it: a date, or seconds since 1970. */
+    private Instant buildTime() {
+        String given = project.getProperties().getProperty("project.build.outputTimestamp", "");
+        if (given.length() < 2) {
+            return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        }
+        return given.chars().allMatch(Character::isDigit)
+                ? Instant.ofEpochSecond(Long.parseLong(given))
+                : OffsetDateTime.parse(given).toInstant();
     }
 
     /** Modules that train side by side share the cores. */
