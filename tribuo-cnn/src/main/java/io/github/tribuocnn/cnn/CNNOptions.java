@@ -37,7 +37,7 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
     @Option(
             longName = "cnn-recipe",
             usage = "Settings that go together: reference, default, thorough or tiny. Gives layers, epochs, batch size,"
-                    + " learning rate, schedule and augmentation where they are not given. Defaults to reference.")
+                    + " optimiser, schedule and augmentation where they are not given. Defaults to reference.")
     public String cnnRecipe = Recipe.REFERENCE.word();
 
     /** The layers: a list, because OLCUT takes the value apart at its commas. Defaults to those of the recipe. */
@@ -71,14 +71,16 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
             usage = "Images per weight update. Defaults to those of the recipe; reference: 32.")
     public @Nullable Integer cnnBatchSize;
 
-    /** The optimiser in its text form, see {@link Optimiser#parse(String)}. Defaults to adam. */
+    /**
+     * The optimiser in its text form, see {@link Optimiser#parse(String)}. Defaults to that of the recipe; reference: adam
+     * 0.001.
+     */
     @Option(
             longName = "cnn-optimiser",
-            usage =
-                    "The optimiser, for example 'adam', 'adamw 0.002 weight-decay 0.01', 'sgd 0.1 momentum 0.9 nesterov' or"
-                            + " 'rmsprop rho 0.9'. Without a number behind the name, its rate is --cnn-learning-rate. Defaults to"
-                            + " adam.")
-    public String cnnOptimiser = "adam";
+            usage = "The optimiser, for example 'adam', 'adamw 0.002 weight-decay 0.01', 'sgd 0.1 momentum 0.9 nesterov' or"
+                    + " 'rmsprop rho 0.9'. Without a number behind the name, its rate is --cnn-learning-rate. Defaults to"
+                    + " that of the recipe; reference: 'adam 0.001'.")
+    public @Nullable String cnnOptimiser;
 
     /** Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001. */
     @Option(
@@ -237,6 +239,9 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
 
     private Optimiser optimiser(Recipe recipe) {
         double rate = cnnLearningRate == null ? recipe.learningRate() : cnnLearningRate;
+        if (cnnOptimiser == null) {
+            return recipe.optimiser().withLearningRate(rate);
+        }
         Optimiser optimiser = parsed("cnn-optimiser", cnnOptimiser, text -> Optimiser.parse(text, rate));
         if (cnnLearningRate != null && optimiser.learningRate() != rate) {
             throw new ArgumentException(

@@ -6,16 +6,8 @@ package io.github.tribuocnn.cnn;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.augment.Augmentation;
-import io.github.tribuocnn.cnn.augment.Elastic;
-import io.github.tribuocnn.cnn.augment.Rotation;
-import io.github.tribuocnn.cnn.augment.Scale;
-import io.github.tribuocnn.cnn.augment.Shear;
-import io.github.tribuocnn.cnn.augment.Shift;
-import io.github.tribuocnn.cnn.optim.Adam;
-import io.github.tribuocnn.cnn.optim.ConstantRate;
-import io.github.tribuocnn.cnn.optim.CosineDecay;
+import io.github.tribuocnn.cnn.optim.Optimiser;
 import io.github.tribuocnn.cnn.optim.Schedule;
-import io.github.tribuocnn.cnn.optim.WarmUp;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +25,7 @@ public enum Recipe {
      * The plain setting: 8 epochs of batches of 32 with Adam at a constant rate of 0.001, on the images as they are. What a
      * {@link CNNTrainer} does that is told nothing.
      */
-    REFERENCE(Architecture.REFERENCE_TEXT, 8, 0.001, new ConstantRate(), Augmentation.NONE),
+    REFERENCE(Architecture.REFERENCE_TEXT, 8, "adam 0.001", "constant", "none"),
 
     /**
      * The network, epochs and batches of {@link #REFERENCE}, with a learning rate that warms up to 0.003 and falls along a
@@ -43,43 +35,43 @@ public enum Recipe {
     DEFAULT(
             Architecture.REFERENCE_TEXT,
             8,
-            0.003,
-            WarmUp.ofFraction(0.15, new CosineDecay()),
-            Augmentation.of(new Shift(1.5), new Rotation(10), new Scale(8, 6), new Shear(6), new Elastic(0.7))
-                    .withCleanEnd(12)),
+            "adam 0.003",
+            "cosine warm-up 15 %",
+            "scale 8 6, shear 6, rotation 10, shift 1.5, elastic 0.7, clean-end 12"),
 
-    /** {@link #DEFAULT} for three times as long, with more varied images. */
+    /**
+     * The network of {@link #REFERENCE} for 40 epochs, with weights that decay and images that are bent more than those of
+     * {@link #DEFAULT}.
+     */
     THOROUGH(
             Architecture.REFERENCE_TEXT,
-            24,
-            0.003,
-            WarmUp.ofFraction(0.1, new CosineDecay()),
-            Augmentation.of(new Shift(1.5), new Rotation(12), new Scale(10, 10), new Shear(10), new Elastic(0.8))
-                    .withCleanEnd(8)),
+            40,
+            "adamw 0.003 weight-decay 0.03",
+            "cosine warm-up 10 %",
+            "scale 8 6, shear 6, rotation 10, shift 1.5, elastic 1, clean-end 8"),
 
     /** A network of 9,394 parameters, for where a model must be small: 20 epochs. */
     TINY(
             "conv 12 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2, conv 32 3x3 relu, flatten, dense 10",
             20,
-            0.004,
-            WarmUp.ofFraction(0.1, new CosineDecay()),
-            Augmentation.of(new Shift(1.5), new Rotation(8), new Scale(8, 5), new Shear(5), new Elastic(0.6))
-                    .withCleanEnd(12));
+            "adam 0.004",
+            "cosine warm-up 10 %",
+            "scale 8 5, shear 5, rotation 8, shift 1.5, elastic 0.6, clean-end 12");
 
     private static final int BATCH_SIZE = 32;
 
     private final Architecture architecture;
     private final int epochs;
-    private final double learningRate;
+    private final Optimiser optimiser;
     private final Schedule schedule;
     private final Augmentation augmentation;
 
-    Recipe(String layers, int epochs, double learningRate, Schedule schedule, Augmentation augmentation) {
+    Recipe(String layers, int epochs, String optimiser, String schedule, String augmentation) {
         this.architecture = Architecture.parse(layers, Architecture.reference().input());
         this.epochs = epochs;
-        this.learningRate = learningRate;
-        this.schedule = schedule;
-        this.augmentation = augmentation;
+        this.optimiser = Optimiser.parse(optimiser);
+        this.schedule = Schedule.parse(schedule);
+        this.augmentation = Augmentation.parse(augmentation);
     }
 
     /**
@@ -136,12 +128,21 @@ public enum Recipe {
     }
 
     /**
-     * The step size of Adam at its largest.
+     * What turns gradients into updates.
+     *
+     * @return the optimiser
+     */
+    public Optimiser optimiser() {
+        return optimiser;
+    }
+
+    /**
+     * The step size of the optimiser at its largest.
      *
      * @return above 0
      */
     public double learningRate() {
-        return learningRate;
+        return optimiser.learningRate();
     }
 
     /**
@@ -172,7 +173,7 @@ public enum Recipe {
                 .architecture(architecture)
                 .epochs(epochs)
                 .batchSize(BATCH_SIZE)
-                .optimiser(new Adam(learningRate))
+                .optimiser(optimiser)
                 .schedule(schedule)
                 .augmentation(augmentation);
     }

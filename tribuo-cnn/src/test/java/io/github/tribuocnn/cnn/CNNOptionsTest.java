@@ -14,6 +14,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.Adam;
+import io.github.tribuocnn.cnn.optim.AdamW;
 import io.github.tribuocnn.cnn.optim.CosineDecay;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -132,6 +133,19 @@ final class CNNOptionsTest {
         assertEquals(
                 "Argument: cnn-learning-rate, It is 0.02, but cnn-optimiser says 'adam 0.01'. Remove one of the two rates.",
                 refusal.getMessage());
+    }
+
+    @Test
+    void theOptimiserOfARecipeTakesAnotherRate() {
+        assertEquals(
+                Recipe.THOROUGH
+                        .builder()
+                        .optimiser(new AdamW(0.002, 0.03))
+                        .build()
+                        .toString(),
+                parse("--cnn-recipe", "thorough", "--cnn-learning-rate", "0.002")
+                        .getTrainer()
+                        .toString());
     }
 
     @Test

@@ -54,6 +54,39 @@ class RecipeTest {
         assertTrue(Reproduction.of(model).run().isProved());
     }
 
+    /** The figures of the sample study are those of these settings. */
+    @Test
+    void settingsAreThoseWhoseFiguresAreShown() {
+        assertSettings(Recipe.REFERENCE, 8, "adam 0.001", "constant", "none");
+        assertSettings(
+                Recipe.DEFAULT,
+                8,
+                "adam 0.003",
+                "cosine warm-up 15 %",
+                "scale 8 6, shear 6, rotation 10, shift 1.5, elastic 0.7, clean-end 12");
+        assertSettings(
+                Recipe.THOROUGH,
+                40,
+                "adamw 0.003 weight-decay 0.03",
+                "cosine warm-up 10 %",
+                "scale 8 6, shear 6, rotation 10, shift 1.5, elastic 1, clean-end 8");
+        assertSettings(
+                Recipe.TINY,
+                20,
+                "adam 0.004",
+                "cosine warm-up 10 %",
+                "scale 8 5, shear 5, rotation 8, shift 1.5, elastic 0.6, clean-end 12");
+    }
+
+    private static void assertSettings(
+            Recipe recipe, int epochs, String optimiser, String schedule, String augmentation) {
+        assertEquals(epochs, recipe.epochs());
+        assertEquals(32, recipe.batchSize());
+        assertEquals(optimiser, recipe.optimiser().text());
+        assertEquals(schedule, recipe.schedule().text());
+        assertEquals(augmentation, recipe.augmentation().text());
+    }
+
     @ParameterizedTest
     @EnumSource(Recipe.class)
     void everyRecipeIsFoundByItsName(Recipe recipe) {

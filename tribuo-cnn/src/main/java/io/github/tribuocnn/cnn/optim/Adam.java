@@ -81,6 +81,11 @@ public final class Adam implements Optimiser {
     }
 
     @Override
+    public Adam withLearningRate(double rate) {
+        return new Adam(rate, betaOne, betaTwo, epsilon);
+    }
+
+    @Override
     public int floatsPerParameter() {
         return 2;
     }

@@ -98,6 +98,11 @@ public final class AdamW implements Optimiser {
     }
 
     @Override
+    public AdamW withLearningRate(double rate) {
+        return new AdamW(rate, betaOne, betaTwo, epsilon, weightDecay);
+    }
+
+    @Override
     public int floatsPerParameter() {
         // both moments, and which weights decay
         return 3;

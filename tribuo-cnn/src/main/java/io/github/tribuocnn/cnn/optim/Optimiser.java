@@ -24,6 +24,14 @@ public sealed interface Optimiser extends Configurable, Provenancable<Configured
     double learningRate();
 
     /**
+     * The same optimiser with another step size.
+     * @param rate The learning rate at full rate, greater than 0.
+     * @return The optimiser.
+     * @throws PropertyException If the rate is out of range.
+     */
+    Optimiser withLearningRate(double rate);
+
+    /**
      * The text form, with the learning rate and what is not as usual; {@link #parse} reads it.
      * @return For example {@code sgd 0.1 momentum 0.9 nesterov}.
      */

@@ -73,6 +73,11 @@ public final class RMSProp implements Optimiser {
     }
 
     @Override
+    public RMSProp withLearningRate(double rate) {
+        return new RMSProp(rate, rho, epsilon);
+    }
+
+    @Override
     public int floatsPerParameter() {
         return 1;
     }

@@ -78,6 +78,11 @@ public final class SGD implements Optimiser {
     }
 
     @Override
+    public SGD withLearningRate(double rate) {
+        return new SGD(rate, momentum, nesterov);
+    }
+
+    @Override
     public int floatsPerParameter() {
         return 1;
     }
