@@ -77,9 +77,10 @@ public class CNNOptions implements ClassificationOptions<CNNTrainer> {
      */
     @Option(
             longName = "cnn-optimiser",
-            usage = "The optimiser, for example 'adam', 'adamw 0.002 weight-decay 0.01', 'sgd 0.1 momentum 0.9 nesterov' or"
-                    + " 'rmsprop rho 0.9'. Without a number behind the name, its rate is --cnn-learning-rate. Defaults to"
-                    + " that of the recipe; reference: 'adam 0.001'.")
+            usage =
+                    "The optimiser, for example 'adam', 'adamw 0.002 weight-decay 0.01', 'sgd 0.1 momentum 0.9 nesterov' or"
+                            + " 'rmsprop rho 0.9'. Without a number behind the name, its rate is --cnn-learning-rate. Defaults to"
+                            + " that of the recipe; reference: 'adam 0.001'.")
     public @Nullable String cnnOptimiser;
 
     /** Step size of the optimiser at full rate. Defaults to that of the recipe; reference: 0.001. */

@@ -6,11 +6,11 @@ package io.github.tribuocnn.maven.worker;
 
 import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.CNNTrainer;
+import io.github.tribuocnn.cnn.Recipe;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.onnx.ExportDetails;
 import io.github.tribuocnn.cnn.onnx.OnnxExporter;
 import io.github.tribuocnn.cnn.onnx.ProbabilityModel;
-import io.github.tribuocnn.cnn.optim.Adam;
 import io.github.tribuocnn.cnn.report.HistoryCsv;
 import io.github.tribuocnn.cnn.report.HtmlReport;
 import io.github.tribuocnn.cnn.report.TestResult;
@@ -82,12 +82,12 @@ final class TrainingRun {
     }
 
     private CNNModel train(Architecture architecture, DigitData data, Progress progress) throws WorkException {
-        CNNTrainer trainer = ChosenRecipe.named(request.recipe())
-                .builder()
+        Recipe recipe = ChosenRecipe.named(request.recipe());
+        CNNTrainer trainer = recipe.builder()
                 .architecture(architecture)
                 .epochs(request.epochs())
                 .batchSize(request.batchSize())
-                .optimiser(new Adam(request.learningRate()))
+                .optimiser(recipe.optimiser().withLearningRate(request.learningRate()))
                 .validationFraction(request.validationFraction())
                 .seed(request.seed())
                 .threads(request.threads())
