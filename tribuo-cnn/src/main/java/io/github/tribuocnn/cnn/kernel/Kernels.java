@@ -209,7 +209,7 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
      * @param aOffset Where it begins.
      * @param b The right matrix.
      * @param bOffset Where it begins.
-     * @param start The first value of each sum, one a column.
+     * @param start The first value of each sum, one a column; not where {@code out} is, which is written more than once.
      * @param startOffset Where that begins.
      * @param out Receives the product.
      * @param outOffset Where it begins.

@@ -134,7 +134,7 @@ final class VectorKernels implements Kernels {
             int dWeightsOffset,
             int images) {
         if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorGradient.pooledNineTaps(
+            VectorPooledGradient.nineTaps(
                     shape,
                     in,
                     inOffset,
@@ -147,7 +147,7 @@ final class VectorKernels implements Kernels {
                     images,
                     active.get());
         } else {
-            VectorGradient.pooledWeightGradient(
+            VectorPooledGradient.weightGradient(
                     shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
         }
         int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
@@ -184,45 +184,8 @@ final class VectorKernels implements Kernels {
             float[] dBiases,
             int dBiasesOffset,
             int images) {
-        int total = images * shape.windows.length;
-        int stride = shape.filterStride;
-        int k = 0;
-        for (; k + 2 * STEP <= stride; k += 2 * STEP) {
-            FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
-            FloatVector next = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k + STEP);
-            for (int window = 0, at = k; window < total; window++, at += stride) {
-                // all ones where there is a winner: 0 - winner is negative there
-                IntVector won = IntVector.zero(INTS)
-                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at))
-                        .lanewise(ASHR, 31);
-                IntVector nextWon = IntVector.zero(INTS)
-                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at + STEP))
-                        .lanewise(ASHR, 31);
-                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at)
-                        .viewAsIntegralLanes()
-                        .and(won)
-                        .viewAsFloatingLanes());
-                next = next.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at + STEP)
-                        .viewAsIntegralLanes()
-                        .and(nextWon)
-                        .viewAsFloatingLanes());
-            }
-            sum.intoArray(dBiases, dBiasesOffset + k);
-            next.intoArray(dBiases, dBiasesOffset + k + STEP);
-        }
-        for (; k < stride; k += STEP) {
-            FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
-            for (int window = 0, at = k; window < total; window++, at += stride) {
-                IntVector won = IntVector.zero(INTS)
-                        .sub(IntVector.fromArray(INTS, winners, winnersOffset + at))
-                        .lanewise(ASHR, 31);
-                sum = sum.add(FloatVector.fromArray(FLOATS, dOut, dOutOffset + at)
-                        .viewAsIntegralLanes()
-                        .and(won)
-                        .viewAsFloatingLanes());
-            }
-            sum.intoArray(dBiases, dBiasesOffset + k);
-        }
+        VectorPooledGradient.biasGradient(
+                shape, dOut, dOutOffset, winners, winnersOffset, dBiases, dBiasesOffset, images);
     }
 
     @Override

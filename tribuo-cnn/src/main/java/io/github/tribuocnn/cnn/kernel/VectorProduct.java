@@ -158,7 +158,10 @@ final class VectorProduct {
         row3.intoArray(out, outAt + 3 * strides.outRow());
     }
 
-    /** A single row has no reuse to block for; four vectors side by side hide the latency of the chain. */
+    /**
+     * A single row has no reuse to block for; four vectors side by side hide the latency of the chain. The last four end with
+     * the row: what they compute a second time, they find the same.
+     */
     private static void oneRow(
             Strides strides,
             int depth,
@@ -171,30 +174,48 @@ final class VectorProduct {
             float[] out,
             int outAt,
             int columns) {
-        int column = 0;
-        for (; column + 4 * STEP <= columns; column += 4 * STEP) {
-            FloatVector out0 = FloatVector.fromArray(FLOATS, start, startAt + column);
-            FloatVector out1 = FloatVector.fromArray(FLOATS, start, startAt + column + STEP);
-            FloatVector out2 = FloatVector.fromArray(FLOATS, start, startAt + column + 2 * STEP);
-            FloatVector out3 = FloatVector.fromArray(FLOATS, start, startAt + column + 3 * STEP);
-            for (int t = 0, i = aAt, j = bAt + column; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
-                FloatVector left = FloatVector.broadcast(FLOATS, a[i]);
-                out0 = left.fma(FloatVector.fromArray(FLOATS, b, j), out0);
-                out1 = left.fma(FloatVector.fromArray(FLOATS, b, j + STEP), out1);
-                out2 = left.fma(FloatVector.fromArray(FLOATS, b, j + 2 * STEP), out2);
-                out3 = left.fma(FloatVector.fromArray(FLOATS, b, j + 3 * STEP), out3);
+        int last = columns - 4 * STEP;
+        if (last >= 0) {
+            for (int column = 0; column < last; column += 4 * STEP) {
+                oneByFour(strides, depth, a, aAt, b, bAt + column, start, startAt + column, out, outAt + column);
             }
-            out0.intoArray(out, outAt + column);
-            out1.intoArray(out, outAt + column + STEP);
-            out2.intoArray(out, outAt + column + 2 * STEP);
-            out3.intoArray(out, outAt + column + 3 * STEP);
+            oneByFour(strides, depth, a, aAt, b, bAt + last, start, startAt + last, out, outAt + last);
+            return;
         }
-        for (; column < columns; column += STEP) {
+        for (int column = 0; column < columns; column += STEP) {
             FloatVector sum = FloatVector.fromArray(FLOATS, start, startAt + column);
             for (int t = 0, i = aAt, j = bAt + column; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
                 sum = FloatVector.broadcast(FLOATS, a[i]).fma(FloatVector.fromArray(FLOATS, b, j), sum);
             }
             sum.intoArray(out, outAt + column);
         }
+    }
+
+    private static void oneByFour(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] start,
+            int startAt,
+            float[] out,
+            int outAt) {
+        FloatVector out0 = FloatVector.fromArray(FLOATS, start, startAt);
+        FloatVector out1 = FloatVector.fromArray(FLOATS, start, startAt + STEP);
+        FloatVector out2 = FloatVector.fromArray(FLOATS, start, startAt + 2 * STEP);
+        FloatVector out3 = FloatVector.fromArray(FLOATS, start, startAt + 3 * STEP);
+        for (int t = 0, i = aAt, j = bAt; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
+            FloatVector left = FloatVector.broadcast(FLOATS, a[i]);
+            out0 = left.fma(FloatVector.fromArray(FLOATS, b, j), out0);
+            out1 = left.fma(FloatVector.fromArray(FLOATS, b, j + STEP), out1);
+            out2 = left.fma(FloatVector.fromArray(FLOATS, b, j + 2 * STEP), out2);
+            out3 = left.fma(FloatVector.fromArray(FLOATS, b, j + 3 * STEP), out3);
+        }
+        out0.intoArray(out, outAt);
+        out1.intoArray(out, outAt + STEP);
+        out2.intoArray(out, outAt + 2 * STEP);
+        out3.intoArray(out, outAt + 3 * STEP);
     }
 }

@@ -343,7 +343,13 @@ public final class Network {
      */
     public void probabilities(Workspace workspace, int image, float[] probabilities, int offset) {
         SoftmaxCrossEntropy.probabilities(
-                workspace.memory(), logit(workspace, image), outputs(), probabilities, offset);
+                workspace.memory(),
+                logit(workspace, image),
+                outputs(),
+                probabilities,
+                offset,
+                workspace.exponentials(),
+                image * outputs());
     }
 
     /** Makes one output of one image the thing to differentiate. */

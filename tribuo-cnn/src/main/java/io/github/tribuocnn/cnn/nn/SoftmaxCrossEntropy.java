@@ -38,12 +38,7 @@ final class SoftmaxCrossEntropy {
             double[] scratch,
             int scratchOffset) {
         double max = memory[argMax(memory, offset, classes)];
-        double sum = 0;
-        for (int i = 0; i < classes; i++) {
-            double exponential = Exponential.exp(memory[offset + i] - max);
-            scratch[scratchOffset + i] = exponential;
-            sum += exponential;
-        }
+        double sum = exponentials(memory, offset, classes, max, scratch, scratchOffset);
         double scale = weight / sum;
         // without smoothing exactly 0 and weight, and the subtraction of 0 is exact
         double others = weight * (smoothing / classes);
@@ -69,16 +64,36 @@ final class SoftmaxCrossEntropy {
         return StrictMath.log(sum) - (logits[hot] - max);
     }
 
-    /** Writes the probabilities of one example. */
-    static void probabilities(float[] logits, int offset, int classes, float[] probabilities, int to) {
+    /**
+     * Writes the probabilities of one example.
+     * @param scratch Working space for {@code classes} numbers.
+     * @param scratchOffset Where that begins.
+     */
+    static void probabilities(
+            float[] logits,
+            int offset,
+            int classes,
+            float[] probabilities,
+            int to,
+            double[] scratch,
+            int scratchOffset) {
         double max = logits[argMax(logits, offset, classes)];
+        double sum = exponentials(logits, offset, classes, max, scratch, scratchOffset);
+        for (int i = 0; i < classes; i++) {
+            probabilities[to + i] = (float) (scratch[scratchOffset + i] / sum);
+        }
+    }
+
+    /** Writes {@code exp(z - max)} and gives the sum. */
+    private static double exponentials(
+            float[] logits, int offset, int classes, double max, double[] scratch, int scratchOffset) {
         double sum = 0;
         for (int i = 0; i < classes; i++) {
-            sum += Exponential.exp(logits[offset + i] - max);
+            double exponential = Exponential.exp(logits[offset + i] - max);
+            scratch[scratchOffset + i] = exponential;
+            sum += exponential;
         }
-        for (int i = 0; i < classes; i++) {
-            probabilities[to + i] = (float) (Exponential.exp(logits[offset + i] - max) / sum);
-        }
+        return sum;
     }
 
     /** The index of the first of the largest values. */

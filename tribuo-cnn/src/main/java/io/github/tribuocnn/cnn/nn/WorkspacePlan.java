@@ -72,7 +72,7 @@ final class WorkspacePlan {
         this.winnersSize = ints.size;
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;
-        this.exponentialsSize = training ? capacity * network.outputs() : 0;
+        this.exponentialsSize = capacity * network.outputs();
         this.zerosSize = training ? Math.max(widest(network), Kernels.padded(capacity)) : 0;
         this.listBytes = training ? listBytes(network) : 0;
     }
