@@ -18,7 +18,6 @@ import io.github.tribuocnn.cnn.arch.GlobalAveragePool2D;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.arch.LayerSpec;
 import io.github.tribuocnn.cnn.arch.MaxPool2D;
-import io.github.tribuocnn.cnn.arch.Padding;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.arch.PlacedLayer;
 import io.github.tribuocnn.cnn.arch.Pooling;
@@ -103,13 +102,13 @@ final class NetworkBuilder {
         for (int i = first, next; i < end; i = next) {
             LayerSpec spec = places.get(i).layer();
             next = i + 1;
-            if (next < end && canRectify(spec, places.get(next).layer())) {
+            if (next < end && Joint.rectifies(spec, places.get(next).layer())) {
                 spec = (LayerSpec) ((Weighted<?>) spec).withActivation(Activation.RELU, 0);
                 next++;
             }
             if (spec instanceof Convolution<?> convolution) {
-                boolean pooled =
-                        next < end && canJoin(convolution, places.get(next).layer());
+                boolean pooled = next < end
+                        && Joint.pools(convolution, channels, places.get(next).layer());
                 addConvolution(i, convolution, pooled);
                 next += pooled ? 1 : 0;
             } else if (spec instanceof Pooling<?> pool) {
@@ -166,29 +165,6 @@ final class NetworkBuilder {
         return new Form(height, width, channels, pixelStride);
     }
 
-    /** Whether a layer with weights can apply the ReLU that stands behind it as a layer of its own. */
-    private static boolean canRectify(LayerSpec spec, LayerSpec next) {
-        return spec instanceof Weighted<?> weighted
-                && weighted.activation() == Activation.NONE
-                && next instanceof ActivationLayer layer
-                && layer.activation() == Activation.RELU;
-    }
-
-    /** Whether a convolution, ReLU and pooling can be one layer. */
-    private boolean canJoin(Convolution<?> convolution, LayerSpec next) {
-        return convolution.activation() == Activation.RELU
-                && convolution.strideHeight() == 1
-                && convolution.strideWidth() == 1
-                && !(convolution instanceof DepthwiseConv2D)
-                && convolution.groups(channels) == 1
-                && next instanceof MaxPool2D pool
-                && pool.padding() == Padding.VALID
-                && pool.height() == 2
-                && pool.width() == 2
-                && pool.strideHeight() == 2
-                && pool.strideWidth() == 2;
-    }
-
     private void addConvolution(int number, Convolution<?> spec, boolean pooled) {
         addBorder(number, spec.border(new ImageShape(height, width, channels)));
         int groups = spec.groups(channels);
@@ -198,7 +174,9 @@ final class NetworkBuilder {
         if (spec instanceof DepthwiseConv2D || (groups > 1 && groups == channels && groups == filters)) {
             shape = shape(spec, 1, filters);
             ConvolutionParameters tensors = parameters(number, shape, ConvolutionParameters.Layout.AS_PARAMETERS, 0);
-            add(number, new DepthwiseConvolutionLayer(layers.size(), shape, tensors, rectified(spec), inputLearns()));
+            add(
+                    number,
+                    new DepthwiseConvolutionLayer(layers.size(), shape, tensors, Joint.rectified(spec), inputLearns()));
         } else if (groups > 1) {
             addGroups(number, spec, shape, groups);
         } else if (pooled) {
@@ -209,7 +187,7 @@ final class NetworkBuilder {
             add(number, new PooledConvolutionLayer(layers.size(), shape, tensors, inputLearns()));
         } else {
             ConvolutionParameters tensors = parameters(number, shape, ConvolutionParameters.Layout.AS_PARAMETERS, 0);
-            add(number, new ConvolutionLayer(layers.size(), shape, tensors, rectified(spec), inputLearns()));
+            add(number, new ConvolutionLayer(layers.size(), shape, tensors, Joint.rectified(spec), inputLearns()));
         }
         int step = pooled ? 2 : 1;
         height = shape.outHeight() / step;
@@ -303,7 +281,10 @@ final class NetworkBuilder {
             parameters = ArraySize.of((long) parameters + group.size(), "The weights up to " + name(number));
         }
         parameters = begin;
-        add(number, new GroupedConvolutionLayer(layers.size(), whole, within, tensors, rectified(spec), inputLearns()));
+        add(
+                number,
+                new GroupedConvolutionLayer(
+                        layers.size(), whole, within, tensors, Joint.rectified(spec), inputLearns()));
     }
 
     private ConvolutionShape shape(Convolution<?> spec, int ofChannels, int filters) {
@@ -328,10 +309,6 @@ final class NetworkBuilder {
                 layout,
                 parameters,
                 firstFilter);
-    }
-
-    private static boolean rectified(Convolution<?> spec) {
-        return spec.activation() == Activation.RELU;
     }
 
     private void addPool(int number, Pooling<?> spec) {
@@ -381,7 +358,7 @@ final class NetworkBuilder {
                         height * width * pixelStride,
                         channels,
                         pixelStride,
-                        spec.activation() == Activation.RELU,
+                        Joint.rectified(spec),
                         inputLearns()));
         height = 1;
         width = 1;
