@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.data.ImageSet;
 import io.github.tribuocnn.cnn.data.SyntheticDigits;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
@@ -45,6 +46,7 @@ public class TrainingStepBenchmark {
     private static final int BATCH = 32;
     private static final int IMAGES = 100 * BATCH;
     private static final int CHECKED_STEPS = 3;
+    private static final int ENDLESS = 1_000_000;
 
     /** Threads that share a step, JMH's own included. */
     @Param({"1", "2"})
@@ -54,13 +56,18 @@ public class TrainingStepBenchmark {
     @Param({"vector", "scalar"})
     public String kernel = "vector";
 
+    /** How the digits are varied, in the text form of augmentations. */
+    @Param({"none", "scale 8 6, shear 6, rotation 10, shift 1.5, elastic 0.7"})
+    public String augmentation = "none";
+
     private @Nullable Run run;
 
     /** Refuses kernels that learn something else. */
     @Setup
     public void check() {
-        Run fresh = new Run(KernelProvider.select(kernel), threads);
-        try (Run specification = new Run(new ScalarKernels(), 1)) {
+        Augmentation varied = Augmentation.parse(augmentation);
+        Run fresh = new Run(KernelProvider.select(kernel), threads, varied);
+        try (Run specification = new Run(new ScalarKernels(), 1, varied)) {
             for (int step = 0; step < CHECKED_STEPS; step++) {
                 double expected = specification.step();
                 double loss = fresh.step();
@@ -96,10 +103,14 @@ public class TrainingStepBenchmark {
         private final int[] order = IntStream.range(0, IMAGES).toArray();
         private int start;
 
-        Run(Kernels kernels, int threads) {
+        Run(Kernels kernels, int threads, Augmentation augmentation) {
             Architecture architecture = Architecture.reference();
             Network network = new Network(architecture);
-            TrainingOptions options = TrainingOptions.builder().batchSize(BATCH).build();
+            TrainingOptions options = TrainingOptions.builder()
+                    .batchSize(BATCH)
+                    .epochs(ENDLESS)
+                    .augmentation(augmentation)
+                    .build();
             ParameterUpdate update = ParameterUpdate.start(
                     architecture, network, kernels, options, InitialWeights.draw(architecture, 1));
             crew = new Crew(threads);
