@@ -30,23 +30,15 @@ final class DropoutLayer implements Layer {
      * A dropout layer.
      * @param number Counts the dropout layers of the network, from 0.
      */
-    DropoutLayer(
-            int index,
-            int number,
-            double rate,
-            boolean spatial,
-            int pixels,
-            int channels,
-            int pixelStride,
-            boolean inputLearns) {
+    DropoutLayer(int index, int number, double rate, boolean spatial, Form form, boolean inputLearns) {
         this.index = index;
         this.number = number;
         this.spatial = spatial;
         this.dropped = (int) Math.round(rate * STEPS);
         this.scale = (float) (1 / (1 - rate));
-        this.pixels = pixels;
-        this.channels = channels;
-        this.pixelStride = pixelStride;
+        this.pixels = form.height() * form.width();
+        this.channels = form.channels();
+        this.pixelStride = form.pixelStride();
         this.inputLearns = inputLearns;
     }
 

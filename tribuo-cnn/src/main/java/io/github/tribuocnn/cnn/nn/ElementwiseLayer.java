@@ -16,12 +16,12 @@ final class ElementwiseLayer implements Layer {
     private final int pixelStride;
     private final boolean inputLearns;
 
-    ElementwiseLayer(int index, Nonlinearity function, int pixels, int channels, int pixelStride, boolean inputLearns) {
+    ElementwiseLayer(int index, Nonlinearity function, Form form, boolean inputLearns) {
         this.index = index;
         this.function = function;
-        this.pixels = pixels;
-        this.channels = channels;
-        this.pixelStride = pixelStride;
+        this.pixels = form.height() * form.width();
+        this.channels = form.channels();
+        this.pixelStride = form.pixelStride();
         this.inputLearns = inputLearns;
     }
 

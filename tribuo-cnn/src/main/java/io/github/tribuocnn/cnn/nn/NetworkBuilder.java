@@ -205,29 +205,11 @@ final class NetworkBuilder {
     }
 
     private void addActivation(int number, Activation activation, double parameter) {
-        add(
-                number,
-                new ElementwiseLayer(
-                        layers.size(),
-                        Nonlinearity.of(activation, parameter),
-                        height * width,
-                        channels,
-                        pixelStride,
-                        inputLearns()));
+        add(number, new ElementwiseLayer(layers.size(), Nonlinearity.of(activation, parameter), form(), inputLearns()));
     }
 
     private void addDropout(int number, Dropout spec) {
-        add(
-                number,
-                new DropoutLayer(
-                        layers.size(),
-                        dropouts++,
-                        spec.rate(),
-                        spec.isSpatial(),
-                        height * width,
-                        channels,
-                        pixelStride,
-                        inputLearns()));
+        add(number, new DropoutLayer(layers.size(), dropouts++, spec.rate(), spec.isSpatial(), form(), inputLearns()));
     }
 
     /**
