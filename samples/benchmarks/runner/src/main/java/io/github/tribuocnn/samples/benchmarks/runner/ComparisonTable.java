@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** The table of a comparison, the fastest first. */
 final class ComparisonTable {
@@ -26,7 +27,7 @@ final class ComparisonTable {
         Table table = new Table(
                 "trainer",
                 "images/s, median (range)",
-                "to the fastest peer",
+                "times the fastest peer, median (range)",
                 "accuracy after " + epochs + (epochs == 1 ? " epoch" : " epochs"),
                 "peak memory",
                 "first step after",
@@ -42,14 +43,18 @@ final class ComparisonTable {
                                 outcome.rounds().getMin(),
                                 outcome.rounds().getMax()),
                         fastestPeer
-                                .map(peer -> String.format(
-                                        Locale.ROOT, "%.2f", outcome.imagesPerSecond() / peer.imagesPerSecond()))
+                                .map(peer -> ratio(outcome.timesAsFastAs(peer)))
                                 .orElse("no peer"),
                         String.format(Locale.ROOT, "%.2f %%", 100 * outcome.accuracy()),
                         megabytes(outcome.peakMemory()),
                         String.format(Locale.ROOT, "%.2f s", outcome.secondsToFirstStep()),
                         megabytes(outcome.download())));
         return table.toString();
+    }
+
+    private static String ratio(DescriptiveStatistics ratios) {
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", ratios.getPercentile(50), ratios.getMin(), ratios.getMax());
     }
 
     private static String megabytes(long bytes) {

@@ -30,4 +30,17 @@ record Outcome(
     double imagesPerSecond() {
         return rounds.getPercentile(50);
     }
+
+    /**
+     * How many times as fast as another this one was, round by round: what slows the machine down for a minute meets both.
+     *
+     * @param other a contestant of the same rounds
+     */
+    DescriptiveStatistics timesAsFastAs(Outcome other) {
+        DescriptiveStatistics ratios = new DescriptiveStatistics();
+        for (int round = 0; round < rounds.getN(); round++) {
+            ratios.addValue(rounds.getElement(round) / other.rounds.getElement(round));
+        }
+        return ratios;
+    }
 }
