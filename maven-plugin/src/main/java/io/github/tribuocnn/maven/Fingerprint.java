@@ -8,6 +8,7 @@ import io.github.tribuocnn.maven.worker.Sha256;
 import io.github.tribuocnn.maven.worker.TrainingRequest;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import java.util.TreeSet;
 record Fingerprint(Map<String, String> lines) {
     /** Raised whenever the meaning of a line changes. */
     private static final String FORMAT = "1";
+
+    /** As the console can show it. */
+    static final String ARROW = consoleShows('\u2192') ? " \u2192 " : " -> ";
 
     private static final String DATASET = "dataset";
     private static final String OWN = "jar.";
@@ -52,7 +56,9 @@ record Fingerprint(Map<String, String> lines) {
         lines.put("architecture", request.architecture());
         lines.put("epochs", Integer.toString(request.epochs()));
         lines.put("batchSize", Integer.toString(request.batchSize()));
-        lines.put("learningRate", Double.toString(request.learningRate()));
+        lines.put("optimiser", request.optimiser());
+        lines.put("schedule", request.schedule());
+        lines.put("augmentation", request.augmentation());
         lines.put("seed", Long.toString(request.seed()));
         lines.put("trainLimit", Integer.toString(request.trainLimit()));
         lines.put("validationFraction", Double.toString(request.validationFraction()));
@@ -80,6 +86,12 @@ record Fingerprint(Map<String, String> lines) {
                     .forEach(name -> lines.put(name, properties.getProperty(name)));
         }
         return new Fingerprint(lines);
+    }
+
+    private static boolean consoleShows(char character) {
+        String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        return Charset.isSupported(encoding)
+                && Charset.forName(encoding).newEncoder().canEncode(character);
     }
 
     /** What the images were, if this is the fingerprint of results. */
@@ -151,6 +163,6 @@ record Fingerprint(Map<String, String> lines) {
         if (name.startsWith(OWN)) {
             return name.substring(OWN.length()) + " has changed";
         }
-        return (name.startsWith(FOREIGN) ? name.substring(FOREIGN.length()) : name) + " " + was + " -> " + is;
+        return (name.startsWith(FOREIGN) ? name.substring(FOREIGN.length()) : name) + " " + was + ARROW + is;
     }
 }

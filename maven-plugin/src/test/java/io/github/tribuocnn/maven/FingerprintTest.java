@@ -70,7 +70,7 @@ class FingerprintTest {
 
     @Test
     void aChangedValueIsNamedWithBothValues() throws IOException {
-        assertEquals(List.of("epochs 5 -> 8"), reasons(Requests.withEpochs(8)));
+        assertEquals(List.of("epochs 5" + Fingerprint.ARROW + "8"), reasons(Requests.withEpochs(8)));
     }
 
     @Test
@@ -82,7 +82,7 @@ class FingerprintTest {
     @Test
     void anotherLibraryVersionIsAReason() throws IOException {
         assertEquals(
-                List.of("onnxruntime 1.29.0 -> 1.30.0"),
+                List.of("onnxruntime 1.29.0" + Fingerprint.ARROW + "1.30.0"),
                 fingerprint(request, "1.30.0").reasonsToTrain(folder, OUTPUTS));
     }
 

@@ -82,7 +82,7 @@ class TrainingTest {
         train(1);
         train(2);
         assertTrue(trained());
-        assertTrue(log.has("[INFO] retraining: epochs 1 -> 2"), log.lines::toString);
+        assertTrue(log.has("[INFO] retraining: epochs 1" + Fingerprint.ARROW + "2"), log.lines::toString);
         assertEquals("model of 2 epochs", Files.readString(folder.resolve("model.tribuo")));
     }
 
@@ -117,7 +117,7 @@ class TrainingTest {
     void mnistIsNotContentWithSyntheticDigits() throws Exception {
         train(Requests.withDataset("auto"), false, null);
         train(Requests.withDataset("mnist"), false, null);
-        assertTrue(log.has("[INFO] retraining: dataset synthetic -> mnist"), log.lines::toString);
+        assertTrue(log.has("[INFO] retraining: dataset synthetic" + Fingerprint.ARROW + "mnist"), log.lines::toString);
     }
 
     @Test

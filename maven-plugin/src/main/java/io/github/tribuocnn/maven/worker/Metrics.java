@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param seed what every random choice derived from
  * @param epochs passes over the training images
  * @param batchSize images a step
- * @param learningRate Adam's step size at its largest
+ * @param learningRate the optimiser's step size at its largest
+ * @param optimiser the optimiser in text form
+ * @param schedule how the step size went over the run, in text form
+ * @param augmentation how the training images were varied, in text form
  * @param threads worker threads
  * @param kernels name of the kernels, such as {@code vector-512}
  * @param java the runtime that trained
@@ -50,6 +53,9 @@ public record Metrics(
         int epochs,
         int batchSize,
         double learningRate,
+        String optimiser,
+        String schedule,
+        String augmentation,
         int threads,
         String kernels,
         String java,

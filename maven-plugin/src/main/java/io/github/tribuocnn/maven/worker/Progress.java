@@ -35,17 +35,23 @@ final class Progress implements TrainingListener {
         events.say(
                 Level.INFO,
                 "learning: %,d images, %,d held out for validation; recipe %s, %d epochs of batches of %d,"
-                        + " Adam %s, seed %d; %d threads, %s kernels, Java %s",
+                        + " %s, seed %d; %d threads, %s kernels, Java %s",
                 trainingImages,
                 validationImages,
                 request.recipe(),
                 request.epochs(),
                 request.batchSize(),
-                Double.toString(request.learningRate()),
+                optimiser(),
                 request.seed(),
                 threads,
                 kernels,
                 Runtime.version().feature());
+    }
+
+    /** {@code Adam 0.003}: a name begins with a capital. */
+    private String optimiser() {
+        String text = request.optimiser();
+        return text.startsWith("adam ") ? "Adam" + text.substring("adam".length()) : text;
     }
 
     @Override

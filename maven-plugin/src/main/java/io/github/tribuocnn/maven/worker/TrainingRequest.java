@@ -14,11 +14,13 @@ import java.util.List;
  * Everything the forked JVM needs to know to train a network.
  *
  * @param data the images
- * @param recipe the name of a recipe, which decides what the other parameters do not: schedule and augmentation
+ * @param recipe the name of the recipe that the settings began with
  * @param architecture the layers in text form; kept in canonical spelling
  * @param epochs passes over the training images, at least 1
  * @param batchSize images a step, at least 1
- * @param learningRate Adam's step size at its largest, above 0
+ * @param optimiser the optimiser with its step size at its largest, in canonical text form
+ * @param schedule how the step size goes over the run, in canonical text form
+ * @param augmentation how the training images are varied, in canonical text form
  * @param seed what every random choice derives from
  * @param threads worker threads, 0 for one a core
  * @param kernel one of {@link #KERNELS}
@@ -31,7 +33,9 @@ public record TrainingRequest(
         String architecture,
         int epochs,
         int batchSize,
-        double learningRate,
+        String optimiser,
+        String schedule,
+        String augmentation,
         long seed,
         int threads,
         String kernel,
@@ -55,11 +59,12 @@ public record TrainingRequest(
     public TrainingRequest {
         recipe = ChosenRecipe.named(recipe).word();
         architecture = canonical(architecture);
+        optimiser = ChosenRecipe.optimiser(optimiser).text();
+        schedule = ChosenRecipe.schedule(schedule).text();
+        augmentation = ChosenRecipe.augmentation(augmentation).text();
         Expectation.oneOf(KERNELS, "kernel", kernel);
         Expectation.require(epochs >= 1, "epochs", epochs, "at least 1");
         Expectation.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
-        Expectation.require(
-                learningRate > 0 && learningRate < Double.POSITIVE_INFINITY, "learningRate", learningRate, "above 0");
         Expectation.require(threads >= 0, "threads", threads, "at least 0 (0: one a core)");
         Expectation.require(trainLimit >= 0, "trainLimit", trainLimit, "at least 0 (0: all images)");
         Expectation.require(
@@ -67,6 +72,11 @@ public record TrainingRequest(
                 "validationFraction",
                 validationFraction,
                 "at least 0 and below 1");
+    }
+
+    /** The step size at its largest. */
+    double learningRate() {
+        return ChosenRecipe.optimiser(optimiser).learningRate();
     }
 
     private static String canonical(String architecture) {
@@ -86,7 +96,9 @@ public record TrainingRequest(
                 .with("architecture", architecture)
                 .with("epochs", epochs)
                 .with("batchSize", batchSize)
-                .with("learningRate", learningRate)
+                .with("optimiser", optimiser)
+                .with("schedule", schedule)
+                .with("augmentation", augmentation)
                 .with("seed", seed)
                 .with("threads", threads)
                 .with("kernel", kernel)
@@ -109,7 +121,9 @@ public record TrainingRequest(
                 values.text("architecture"),
                 values.integer("epochs"),
                 values.integer("batchSize"),
-                values.number("learningRate"),
+                values.text("optimiser"),
+                values.text("schedule"),
+                values.text("augmentation"),
                 Long.parseLong(values.text("seed")),
                 values.integer("threads"),
                 values.text("kernel"),

@@ -6,7 +6,6 @@ package io.github.tribuocnn.maven.worker;
 
 import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.CNNTrainer;
-import io.github.tribuocnn.cnn.Recipe;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.onnx.ExportDetails;
 import io.github.tribuocnn.cnn.onnx.OnnxExporter;
@@ -82,12 +81,14 @@ final class TrainingRun {
     }
 
     private CNNModel train(Architecture architecture, DigitData data, Progress progress) throws WorkException {
-        Recipe recipe = ChosenRecipe.named(request.recipe());
-        CNNTrainer trainer = recipe.builder()
+        CNNTrainer trainer = ChosenRecipe.named(request.recipe())
+                .builder()
                 .architecture(architecture)
                 .epochs(request.epochs())
                 .batchSize(request.batchSize())
-                .optimiser(recipe.optimiser().withLearningRate(request.learningRate()))
+                .optimiser(ChosenRecipe.optimiser(request.optimiser()))
+                .schedule(ChosenRecipe.schedule(request.schedule()))
+                .augmentation(ChosenRecipe.augmentation(request.augmentation()))
                 .validationFraction(request.validationFraction())
                 .seed(request.seed())
                 .threads(request.threads())
@@ -133,6 +134,9 @@ final class TrainingRun {
                 request.epochs(),
                 request.batchSize(),
                 request.learningRate(),
+                request.optimiser(),
+                request.schedule(),
+                request.augmentation(),
                 progress.threads(),
                 progress.kernels(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),

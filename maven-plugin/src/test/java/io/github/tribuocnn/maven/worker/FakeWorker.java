@@ -4,11 +4,6 @@
  */
 package io.github.tribuocnn.maven.worker;
 
-import io.github.tribuocnn.maven.worker.Metrics.Dataset;
-import io.github.tribuocnn.maven.worker.Metrics.Onnx;
-import io.github.tribuocnn.maven.worker.Metrics.Test;
-import io.github.tribuocnn.maven.worker.Metrics.Train;
-import io.github.tribuocnn.maven.worker.Metrics.Weights;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Done;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
@@ -81,24 +76,6 @@ public final class FakeWorker {
         Files.writeString(results.resolve("model.onnx"), "onnx");
         Files.writeString(results.resolve("history.csv"), "csv");
         Files.writeString(results.resolve("report.html"), "html");
-        new Metrics(
-                        new Dataset("synthetic", 200, 200, 20, 100, "00", "01"),
-                        request.recipe(),
-                        request.architecture(),
-                        46_054,
-                        request.seed(),
-                        request.epochs(),
-                        request.batchSize(),
-                        request.learningRate(),
-                        1,
-                        "none",
-                        "17",
-                        new Test(100, 0.97, 0.9, 0.99, 0.1, List.of(), List.of(), List.of(4, 7, 50)),
-                        new Train(1.0, 200.0),
-                        new Weights("00"),
-                        new Metrics.Model(17),
-                        new Onnx("00", 4, 0.0, 0, "none"),
-                        new Latency(0.1, 0.2))
-                .write(results.resolve("metrics.json"));
+        Requests.metricsOf(request).write(results.resolve("metrics.json"));
     }
 }

@@ -25,6 +25,45 @@ public final class Requests {
         return new DataRequest(dataset, null, null, Path.of("no-cache").toAbsolutePath(), true, List.of(), 30);
     }
 
+    /** Metrics that only look like a training's. */
+    public static Metrics metrics() {
+        return metricsOf(synthetic());
+    }
+
+    /** Metrics that only look like those of a training as it was asked for. */
+    static Metrics metricsOf(TrainingRequest request) {
+        String hash = "01".repeat(32);
+        return new Metrics(
+                new Metrics.Dataset("synthetic", 200, 200, 20, 100, hash, hash),
+                request.recipe(),
+                request.architecture(),
+                46_054,
+                request.seed(),
+                request.epochs(),
+                request.batchSize(),
+                request.learningRate(),
+                request.optimiser(),
+                request.schedule(),
+                request.augmentation(),
+                1,
+                "none",
+                "17",
+                new Metrics.Test(
+                        100,
+                        0.97,
+                        0.9,
+                        0.99,
+                        0.1,
+                        List.of(new Metrics.PerClass("0", 10, 9, 0.9, 1.0, null)),
+                        List.of(),
+                        List.of(4, 7, 50)),
+                new Metrics.Train(1.0, 200.0),
+                new Metrics.Weights(hash),
+                new Metrics.Model(17),
+                new Metrics.Onnx(hash, 4, 0.0, 0, "none"),
+                new Latency(0.1, 0.2));
+    }
+
     public static TrainingRequest withRecipe(String recipe) {
         return of(recipe, "synthetic", Architecture.REFERENCE_TEXT, 1, "auto", 32, 0.001, 0, 200, 0.1);
     }
@@ -99,7 +138,9 @@ public final class Requests {
                 architecture,
                 epochs,
                 batchSize,
-                learningRate,
+                "adam " + learningRate,
+                "constant",
+                "none",
                 1,
                 threads,
                 kernel,

@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+def made = new File(basedir, 'model/target/mnist-cnn/model.onnx').bytes
+def log = new File(basedir, 'build.log').getText('UTF-8')
+assert new File(basedir, 'consumer/target/digits.onnx').bytes == made
+def installed = new File(localRepositoryPath, 'it/model/1')
+assert new File(installed, 'model-1-mnist-cnn.onnx').bytes == made
+assert new File(installed, 'model-1-mnist-cnn.tribuo').file
+assert new File(installed, 'model-1-mnist-cnn-cyclonedx.json').getText('UTF-8').contains('"machine-learning-model"')
+assert log.count('epoch 1/1  loss') == 1
+assert log.count('[INFO] the model is up to date (') == 1
+return true
