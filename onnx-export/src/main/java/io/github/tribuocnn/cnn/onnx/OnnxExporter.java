@@ -67,6 +67,11 @@ public final class OnnxExporter {
         return new OnnxExporter(form.foldingBatchNormalisation());
     }
 
+    /** Returns the version of this library, e.g. {@code 0.1.0}. */
+    public static String version() {
+        return ProductVersion.TEXT;
+    }
+
     /** Returns the form of the files. */
     public ExportForm form() {
         return form;
@@ -84,7 +89,8 @@ public final class OnnxExporter {
         return export(TrainedNetwork.of(model), complete(model, details));
     }
 
-    private ExportDetails complete(CNNModel model, ExportDetails details) {
+    /** Adds what a model knows to what its user knows. */
+    ExportDetails complete(CNNModel model, ExportDetails details) {
         if (form.provenance() == ProvenanceForm.NONE || details.seed() != null) {
             return details;
         }

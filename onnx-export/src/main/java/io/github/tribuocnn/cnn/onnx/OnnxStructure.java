@@ -142,15 +142,27 @@ public final class OnnxStructure {
                     + ", expected float, float16, or integers of 8 or 32 bits");
             return;
         }
-        long bytes = elementBytes;
-        for (long length : weight.getDimsList()) {
-            // Saturating, so that hostile dimensions cannot wrap round to the right number of bytes.
-            bytes = length < 0 ? -1 : saturatedProduct(bytes, length);
-        }
+        long bytes = bytesOf(weight, elementBytes);
         if (bytes != weight.getRawData().size()) {
             faults.add("the weight '" + weight.getName() + "' " + type + " has "
                     + weight.getRawData().size() + " bytes, expected " + bytes);
         }
+    }
+
+    /** Whether a tensor holds as many bytes as its dimensions say. */
+    static boolean hasItsBytes(TensorProto tensor) {
+        Integer elementBytes = ELEMENT_BYTES.get(tensor.getDataType());
+        return elementBytes != null
+                && bytesOf(tensor, elementBytes) == tensor.getRawData().size();
+    }
+
+    private static long bytesOf(TensorProto tensor, int elementBytes) {
+        long bytes = elementBytes;
+        for (long length : tensor.getDimsList()) {
+            // Saturating, so that hostile dimensions cannot wrap round to the right number of bytes.
+            bytes = length < 0 ? -1 : saturatedProduct(bytes, length);
+        }
+        return bytes;
     }
 
     private static long saturatedProduct(long left, long right) {

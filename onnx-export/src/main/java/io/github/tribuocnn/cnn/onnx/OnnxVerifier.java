@@ -80,6 +80,47 @@ public final class OnnxVerifier {
         return verify(bytes, model, file.toString(), trained, images, count);
     }
 
+    /**
+     * Verifies a file without the network it was written from, as its receiver does: its structure, its hash where
+     * {@code SHA256SUMS} stands beside it, and its answers to the golden data beside it.
+     *
+     * @param file a file of an {@link OnnxPackage}
+     * @return what was found
+     * @throws IOException if the file cannot be read, or there are no golden data: then nothing would be run
+     * @throws OnnxException if the file is damaged, its structure is broken, or ONNX Runtime refuses it
+     */
+    public Verification verifyGoldenData(Path file) throws IOException {
+        byte[] bytes = OnnxFile.readBytes(file);
+        ModelProto model = OnnxFile.parse(bytes, file.toString());
+        Checksums.check(file);
+        OnnxStructure.requireSound(model, file.toString());
+        ImageContract contract = ImageContract.of(model, file.toString());
+        GoldenData.Expected golden = GoldenData.read(file, contract);
+        int size = contract.shape().size();
+        ProbabilityModel expected = new ProbabilityModel() {
+            private int next;
+
+            @Override
+            public List<String> labels() {
+                return contract.labels();
+            }
+
+            @Override
+            public void probabilities(float[] images, int count, float[] probabilities) {
+                int length = count * contract.labels().size();
+                System.arraycopy(golden.scores(), next, probabilities, 0, length);
+                next += length;
+            }
+        };
+        return verify(
+                bytes,
+                model,
+                file.toString(),
+                expected,
+                (index, target, offset) -> System.arraycopy(golden.images(), index * size, target, offset, size),
+                golden.count());
+    }
+
     private Verification verify(
             byte[] bytes, ModelProto model, String source, ProbabilityModel trained, PixelSource images, int count) {
         if (!plain) {
