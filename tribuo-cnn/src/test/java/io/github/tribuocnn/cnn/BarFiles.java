@@ -4,8 +4,11 @@
  */
 package io.github.tribuocnn.cnn;
 
+import io.github.tribuocnn.cnn.data.IdxImageSource;
+import io.github.tribuocnn.cnn.data.ImageDataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.tribuo.Example;
 import org.tribuo.Feature;
+import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.datasource.IDXDataSource;
 
 /**
  * {@link Bars} as the IDX files of a training and a test set; label {@code i} is {@code Bars.LABELS.get(i)}.
@@ -66,6 +72,25 @@ record BarFiles(Path folder) {
         buffer.put(new byte[] {0, 0, 8, (byte) dimensions.length});
         Arrays.stream(dimensions).forEach(buffer::putInt);
         return buffer.put(content).array();
+    }
+
+    /** The training set as Tribuo reads it. */
+    IDXDataSource<Label> source() {
+        try {
+            return new IDXDataSource<>(file("train-images"), file("train-labels"), new LabelFactory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The training set as a dataset of Tribuo's. */
+    MutableDataset<Label> dataset() {
+        return new MutableDataset<>(source());
+    }
+
+    /** The training set as a dataset of images. */
+    ImageDataset images() throws IOException {
+        return new ImageDataset(new IdxImageSource(file("train-images"), file("train-labels")));
     }
 
     Path file(String name) {

@@ -5,10 +5,13 @@
 package io.github.tribuocnn.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.augment.Elastic;
 import io.github.tribuocnn.cnn.augment.Shift;
@@ -192,5 +195,21 @@ class CNNTrainerConfigurationTest {
             Trainer<Label> trainer = (Trainer<Label>) manager.lookup("cnn");
             return trainer;
         }
+    }
+
+    @Test
+    void theSummaryShowsTheLayersAndTheMemoryTheyNeed() {
+        CNNTrainer small = CNNTrainer.builder().build();
+        String summary = small.summary();
+
+        assertTrue(summary.startsWith(Architecture.reference().summary()), summary);
+        String memory = summary.substring(Architecture.reference().summary().length());
+        assertTrue(
+                memory.matches("\n Memory to train: \\d+\\.\\d\\d MB \\(batches of 32, adam 0.001\\)"
+                        + "\n Memory to predict: \\d+\\.\\d\\d KB and \\d+\\.\\d\\d MB for each thread"),
+                memory);
+        assertNotEquals(summary, CNNTrainer.builder().batchSize(512).build().summary());
+        assertNotEquals(
+                summary, CNNTrainer.builder().averagingDecay(0.9).build().summary());
     }
 }

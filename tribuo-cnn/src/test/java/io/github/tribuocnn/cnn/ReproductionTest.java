@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn;
 
+import static io.github.tribuocnn.cnn.ReproductionRefusalsTest.assertRefused;
+import static io.github.tribuocnn.cnn.ReproductionRefusalsTest.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -24,42 +26,27 @@ import io.github.tribuocnn.cnn.augment.Rotation;
 import io.github.tribuocnn.cnn.augment.Scale;
 import io.github.tribuocnn.cnn.augment.Shear;
 import io.github.tribuocnn.cnn.augment.Shift;
-import io.github.tribuocnn.cnn.data.IdxImageSource;
 import io.github.tribuocnn.cnn.data.ImageDataset;
 import io.github.tribuocnn.cnn.data.SyntheticDigitSource;
 import io.github.tribuocnn.cnn.protos.CNNModelProto;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tribuo.Example;
-import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.ensemble.AdaBoostTrainer;
 import org.tribuo.classification.ensemble.VotingCombiner;
-import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.dataset.DatasetView;
 import org.tribuo.dataset.MinimumCardinalityDataset;
-import org.tribuo.datasource.AggregateConfigurableDataSource;
-import org.tribuo.datasource.IDXDataSource;
 import org.tribuo.ensemble.BaggingTrainer;
-import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.evaluation.TrainTestSplitter;
 import org.tribuo.hash.HashingTrainer;
 import org.tribuo.hash.MessageDigestHasher;
-import org.tribuo.provenance.ModelProvenance;
-import org.tribuo.provenance.impl.EmptyDatasetProvenance;
-import org.tribuo.provenance.impl.EmptyTrainerProvenance;
 import org.tribuo.transform.TransformTrainer;
 import org.tribuo.transform.TransformationMap;
 import org.tribuo.transform.transformations.SimpleTransform;
@@ -76,22 +63,6 @@ class ReproductionTest {
         files = BarFiles.write(folder);
     }
 
-    private IDXDataSource<Label> tribuosSource() {
-        try {
-            return new IDXDataSource<>(files.file("train-images"), files.file("train-labels"), new LabelFactory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private MutableDataset<Label> bars() {
-        return new MutableDataset<>(tribuosSource());
-    }
-
-    private ImageDataset images() throws IOException {
-        return new ImageDataset(new IdxImageSource(files.file("train-images"), files.file("train-labels")));
-    }
-
     @Test
     void aModelOfTribuosFilesIsProvedEqual() {
         CNNModel model = trainer()
@@ -99,7 +70,7 @@ class ReproductionTest {
                 .patience(1)
                 .restoreBest(true)
                 .build()
-                .train(bars());
+                .train(files.dataset());
 
         ReproductionReport report = Reproduction.of(savedAndRead(model)).run();
 
@@ -117,7 +88,7 @@ class ReproductionTest {
     @Test
     void theFourthCallOfATrainerIsTheFourthCallAgain() {
         CNNTrainer trainer = trainer().build();
-        MutableDataset<Label> bars = bars();
+        MutableDataset<Label> bars = files.dataset();
         CNNModel first = trainer.train(bars);
         trainer.setInvocationCount(3);
         CNNModel fourth = trainer.train(bars);
@@ -138,15 +109,15 @@ class ReproductionTest {
                         new Erasing(20),
                         new Noise(3))
                 .withCleanEnd(20);
-        CNNModel varied = trainer().augmentation(augmentation).build().train(bars());
+        CNNModel varied = trainer().augmentation(augmentation).build().train(files.dataset());
 
         assertProved(varied);
-        assertNotEquals(trainer().build().train(bars()).weightsSha256(), varied.weightsSha256());
+        assertNotEquals(trainer().build().train(files.dataset()).weightsSha256(), varied.weightsSha256());
     }
 
     @Test
     void imageDatasetsAreReadAgain() throws IOException {
-        assertProved(trainer().build().train(images()));
+        assertProved(trainer().build().train(files.images()));
     }
 
     @Test
@@ -163,7 +134,7 @@ class ReproductionTest {
 
     @Test
     void splitsAreMadeAgain() {
-        TrainTestSplitter<Label> splitter = new TrainTestSplitter<>(tribuosSource(), 0.6, 17);
+        TrainTestSplitter<Label> splitter = new TrainTestSplitter<>(files.source(), 0.6, 17);
 
         assertProved(trainer().build().train(new MutableDataset<>(splitter.getTrain())));
         assertProved(trainer().build().train(new MutableDataset<>(splitter.getTest())));
@@ -176,13 +147,13 @@ class ReproductionTest {
                 new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale);
         scaled.setInvocationCount(2);
 
-        assertProved(scaled.train(bars()));
-        assertProved(scaled.train(new MutableDataset<>(new TrainTestSplitter<>(tribuosSource(), 5).getTrain())));
+        assertProved(scaled.train(files.dataset()));
+        assertProved(scaled.train(new MutableDataset<>(new TrainTestSplitter<>(files.source(), 5).getTrain())));
     }
 
     @Test
     void viewsThatSayWhatTheyShowAreShownAgain() {
-        MutableDataset<Label> bars = bars();
+        MutableDataset<Label> bars = files.dataset();
         DatasetView<Label> bootstrap = DatasetView.createBootstrapView(bars, 70, 5);
         DatasetView<Label> view = DatasetView.createView(
                 bootstrap, example -> !example.getOutput().getLabel().equals("1"), "without 1");
@@ -194,174 +165,12 @@ class ReproductionTest {
     }
 
     @Test
-    void aViewThatKeepsItsIndicesToItselfIsRefused() {
-        MutableDataset<Label> bars = bars();
-        DatasetView<Label> view = new DatasetView<>(bars, new int[] {3, 5, 7, 30, 31, 32, 8, 33}, "a few");
-        view.setStoreIndices(false);
-        CNNModel model = trainer().build().train(view);
-
-        assertRefused(
-                "The data were the DatasetView 'a few', and provenance does not hold which examples it showed:"
-                        + " setStoreIndices(true) records them. Give the data themselves:"
-                        + " Reproduction.of(model).dataset(data).",
-                Reproduction.of(model));
-        assertTrue(Reproduction.of(model).dataset(view).run().isProved());
-    }
-
-    @Test
-    void weightsGivenToExamplesAreRefused() {
-        MutableDataset<Label> weighted = bars();
-        weighted.getExample(2).setWeight(3f);
-        CNNModel model = trainer().build().train(weighted);
-
-        assertRefused(
-                "The examples had weights of their own, which provenance does not hold, those found do not. Give the data"
-                        + " with their weights: Reproduction.of(model).dataset(data).",
-                Reproduction.of(model));
-        assertTrue(Reproduction.of(model).dataset(weighted).run().isProved());
-    }
-
-    /** Neither says more of its data than the network in it does, which is known only when it has been trained again. */
-    @Test
-    void weightsGivenToExamplesAreNoticedBehindOtherTrainersToo() {
-        MutableDataset<Label> weighted = bars();
-        weighted.getExample(2).setWeight(3f);
-        TransformationMap scale = new TransformationMap(List.of(SimpleTransform.div(255)));
-        Model<Label> transformed =
-                new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale).train(weighted);
-        Model<Label> bagged = new BaggingTrainer<>(trainer().build(), new VotingCombiner(), 2).train(weighted);
-
-        assertRefused(
-                "The examples the network was trained on had other weights than those found, and provenance does not hold"
-                        + " them. Give the data with their weights: Reproduction.of(model).dataset(data).",
-                Reproduction.of(transformed));
-        assertRefused(
-                "The examples network 1 of 2 was trained on had other weights than those found, and provenance does not"
-                        + " hold them. Give the data with their weights: Reproduction.of(model).dataset(data).",
-                Reproduction.of(bagged));
-        assertTrue(Reproduction.of(transformed).dataset(weighted).run().isProved());
-        assertTrue(Reproduction.of(bagged).dataset(weighted).run().isProved());
-    }
-
-    @Test
-    void examplesChangedAfterReadingAreNoticedBeforeTraining() {
-        MutableDataset<Label> changed = bars();
-        CNNModel model = trainer().build().train(changed);
-        Example<Label> example = changed.getExample(2);
-        Feature first = example.iterator().next();
-        example.set(new Feature(first.getName(), first.getValue() + 1));
-
-        String message = refusal(Reproduction.of(model).dataset(changed));
-
-        assertTrue(
-                message.startsWith("The data are not those the model was trained on: the SHA-256 of the images and"
-                        + " labels, in their order, is "),
-                message);
-    }
-
-    @Test
-    void dataInMemoryAreRefusedUntilTheyAreGiven() {
-        MutableDataset<Label> bars = Bars.dataset(60, 1);
-        CNNModel model = trainer().build().train(bars);
-
-        assertRefused(
-                "The data came from a org.tribuo.DataSource (bars), of which provenance does not hold where to read them"
-                        + " again. Give the data themselves: Reproduction.of(model).dataset(data).",
-                Reproduction.of(model));
-        assertTrue(Reproduction.of(model).dataset(Bars.dataset(60, 1)).run().isProved());
-    }
-
-    @Test
-    void transformationsOfTheDatasetAreRefused() {
-        MutableDataset<Label> bars = bars();
-        bars.transform(bars.createTransformers(new TransformationMap(List.of(SimpleTransform.div(2)))));
-
-        assertRefused(
-                "The dataset was transformed after it was read, and provenance does not hold the result. A"
-                        + " TransformTrainer does the same and is recorded. Give the data themselves:"
-                        + " Reproduction.of(model).dataset(data).",
-                Reproduction.of(trainer().build().train(bars)));
-    }
-
-    @Test
-    void filesThatMovedAreNamedAndCanBeGiven() throws IOException {
-        CNNModel model = trainer().build().train(images());
-        CNNModel tribuos = trainer().build().train(bars());
-        Path images = folder.resolve("elsewhere-images");
-        Path labels = folder.resolve("elsewhere-labels");
-        Files.move(files.file("train-images"), images);
-        Files.move(files.file("train-labels"), labels);
-
-        assertRefused(
-                "The data were read by io.github.tribuocnn.cnn.data.IdxImageSource from " + files.file("train-images")
-                        + " and "
-                        + files.file("train-labels")
-                        + ", where nothing is any more. Put the files back, or say where they are:"
-                        + " Reproduction.of(model).file(recorded, now).",
-                Reproduction.of(model));
-        for (CNNModel moved : List.of(model, tribuos)) {
-            assertTrue(Reproduction.of(moved)
-                    .file(files.file("train-images"), images)
-                    .file(files.file("train-labels"), labels)
-                    .run()
-                    .isProved());
-        }
-    }
-
-    /** Tribuo's aggregate of sources can't be configured, for want of a constructor; its files are looked for even so. */
-    @Test
-    void aSourceThatCannotBeMadeAgainIsRefusedWithTheReason() throws IOException {
-        BarFiles.write(folder, "more", Bars.examples(30, 6));
-        MutableDataset<Label> both = new MutableDataset<>(new AggregateConfigurableDataSource<>(List.of(
-                tribuosSource(),
-                new IDXDataSource<>(files.file("more-images"), files.file("more-labels"), new LabelFactory()))));
-        CNNModel model = trainer().build().train(both);
-
-        assertRefused(
-                "The data source org.tribuo.datasource.AggregateConfigurableDataSource can't be made again from"
-                        + " provenance: Component: aggregateconfigurabledatasource-0, No-args constructor not found for"
-                        + " class class org.tribuo.datasource.AggregateConfigurableDataSource (caused by"
-                        + " org.tribuo.datasource.AggregateConfigurableDataSource.<init>()). Give the data themselves:"
-                        + " Reproduction.of(model).dataset(data).",
-                Reproduction.of(model));
-        Files.delete(files.file("more-labels"));
-        assertRefused(
-                "The data were read by org.tribuo.datasource.AggregateConfigurableDataSource from "
-                        + files.file("more-labels")
-                        + ", where nothing is any more. Put the files back, or say where they are:"
-                        + " Reproduction.of(model).file(recorded, now).",
-                Reproduction.of(model));
-        assertTrue(Reproduction.of(model).dataset(both).run().isProved());
-    }
-
-    @Test
-    void otherDataInTheFilesAreNoticed() throws IOException {
-        CNNModel model = trainer().build().train(bars());
-        BarFiles.write(folder, "train", Bars.examples(120, 3));
-
-        String message = refusal(Reproduction.of(model));
-
-        assertTrue(message.startsWith("The data are not those the model was trained on: "), message);
-    }
-
-    @Test
-    void otherDataBehindATransformationAreNoticedToo() throws IOException {
-        TransformationMap scale = new TransformationMap(List.of(SimpleTransform.div(255)));
-        Model<Label> model = new TransformTrainer<>(trainer().pixelMaximum(1f).build(), scale).train(bars());
-        BarFiles.write(folder, "train", Bars.examples(120, 3));
-
-        String message = refusal(Reproduction.of(model));
-
-        assertTrue(message.startsWith("The data are not those the network was trained on: "), message);
-    }
-
-    @Test
     void trainingThatWentOnNeedsTheModelItWentOnFrom() {
-        CNNModel parent = trainer().saveOptimiserState(true).build().train(bars());
-        CNNModel bare = trainer().build().train(bars());
-        CNNModel child = trainer().seed(3).build().incrementalTrain(bars(), parent);
-        CNNModel ofBare = trainer().seed(3).build().incrementalTrain(bars(), bare);
-        CNNModel stranger = trainer().seed(8).build().train(bars());
+        CNNModel parent = trainer().saveOptimiserState(true).build().train(files.dataset());
+        CNNModel bare = trainer().build().train(files.dataset());
+        CNNModel child = trainer().seed(3).build().incrementalTrain(files.dataset(), parent);
+        CNNModel ofBare = trainer().seed(3).build().incrementalTrain(files.dataset(), bare);
+        CNNModel stranger = trainer().seed(8).build().train(files.dataset());
 
         assertRefused(
                 "Training went on from another model, of which provenance holds only the SHA-256 of its weights, "
@@ -385,8 +194,8 @@ class ReproductionTest {
 
     @Test
     void everyMemberOfAnEnsembleIsProved() {
-        Model<Label> bagged = new BaggingTrainer<>(trainer().build(), new VotingCombiner(), 3).train(bars());
-        Model<Label> boosted = new AdaBoostTrainer(trainer().build(), 2).train(bars());
+        Model<Label> bagged = new BaggingTrainer<>(trainer().build(), new VotingCombiner(), 3).train(files.dataset());
+        Model<Label> boosted = new AdaBoostTrainer(trainer().build(), 2).train(files.dataset());
 
         ReproductionReport report = Reproduction.of(savedAndRead(bagged)).run();
 
@@ -399,46 +208,15 @@ class ReproductionTest {
     }
 
     @Test
-    void modelsPutTogetherAfterwardsAreRefused() {
-        Model<Label> one = trainer().build().train(bars());
-        Model<Label> pair =
-                WeightedEnsembleModel.createEnsembleFromExistingModels("pair", List.of(one, one), new VotingCombiner());
-
-        assertRefused(
-                "No trainer made this org.tribuo.ensemble.WeightedEnsembleModel: it was put together from models that"
-                        + " existed already. Reproduce each of those.",
-                Reproduction.of(pair));
-    }
-
-    /** As Tribuo's command StripProvenance does. */
-    @Test
-    void aModelStrippedOfItsProvenanceIsRefused() {
-        CNNModel model = trainer().build().train(bars());
-        CNNModel stripped = model.copy(
-                "stripped",
-                new ModelProvenance(
-                        CNNModel.class.getName(),
-                        OffsetDateTime.now(),
-                        new EmptyDatasetProvenance(),
-                        new EmptyTrainerProvenance(),
-                        Map.of()));
-
-        assertRefused(
-                "The provenance says nothing of the trainer: it was stripped from the model. Reproduce the model as it was"
-                        + " before that.",
-                Reproduction.of(savedAndRead(stripped)));
-    }
-
-    @Test
     void hashedFeaturesAreNoObstacle() {
         assertProved(
                 new HashingTrainer<>(trainer().build(), new MessageDigestHasher("SHA-256", "a salt of decent length"))
-                        .train(bars()));
+                        .train(files.dataset()));
     }
 
     @Test
     void provenanceAloneIsEnoughToCompareHashes() {
-        CNNModel model = trainer().build().train(bars());
+        CNNModel model = trainer().build().train(files.dataset());
 
         ReproductionReport report = Reproduction.of(model.getProvenance()).run();
 
@@ -448,7 +226,7 @@ class ReproductionTest {
 
     @Test
     void aWeightThatDiffersIsNamedWithBothValues() throws InvalidProtocolBufferException {
-        CNNModel model = trainer().build().train(bars());
+        CNNModel model = trainer().build().train(files.dataset());
         float[] weights = model.weights();
         float trained = weights[54 + 3];
         weights[54 + 3] = 0.5f;
@@ -471,22 +249,6 @@ class ReproductionTest {
                 assertThrows(IllegalStateException.class, report::requireProof).getMessage());
     }
 
-    @Test
-    void aModelWithoutANetworkIsRefused() {
-        Model<Label> linear = new LogisticRegressionTrainer().train(bars());
-
-        assertEquals(
-                "There is no network of a CNNTrainer in this org.tribuo.classification.sgd.linear.LinearSGDModel; only"
-                        + " such networks can be compared.",
-                assertThrows(NotReproducibleException.class, () -> Reproduction.of(linear))
-                        .getMessage());
-        assertEquals(
-                "The provenance of org.tribuo.classification.sgd.linear.LinearSGDModel does not hold the SHA-256 of the"
-                        + " weights, so there is nothing to compare with. Use the model itself.",
-                assertThrows(NotReproducibleException.class, () -> Reproduction.of(linear.getProvenance()))
-                        .getMessage());
-    }
-
     private static CNNModel withWeights(CNNModel model, float[] weights) throws InvalidProtocolBufferException {
         byte[] bytes = FloatBytes.of(weights);
         CNNModelProto proto = model.serialize().getSerializedData().unpack(CNNModelProto.class).toBuilder()
@@ -501,17 +263,8 @@ class ReproductionTest {
         assertTrue(report.isProved(), report::toString);
     }
 
-    private static Model<Label> savedAndRead(Model<Label> model) {
+    static Model<Label> savedAndRead(Model<Label> model) {
         return Model.deserialize(model.serialize()).castModel(Label.class);
-    }
-
-    private static void assertRefused(String message, Reproduction reproduction) {
-        assertEquals(message, refusal(reproduction));
-    }
-
-    private static String refusal(Reproduction reproduction) {
-        return String.valueOf(
-                assertThrows(NotReproducibleException.class, reproduction::run).getMessage());
     }
 
     private static CNNTrainerBuilder trainer() {

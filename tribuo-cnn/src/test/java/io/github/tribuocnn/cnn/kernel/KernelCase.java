@@ -23,6 +23,16 @@ public enum KernelCase {
     CONV2_INPUT_GRADIENT,
     CONV_PLAIN_WEIGHT_GRADIENT,
     CONV_PLAIN_INPUT_GRADIENT,
+    CONV_STRIDED,
+    CONV_STRIDED_WEIGHT_GRADIENT,
+    CONV_STRIDED_INPUT_GRADIENT,
+    DEPTHWISE,
+    DEPTHWISE_WEIGHT_GRADIENT,
+    DEPTHWISE_INPUT_GRADIENT,
+    MAX_POOL,
+    MAX_POOL_GRADIENT,
+    AVERAGE_POOL,
+    AVERAGE_POOL_GRADIENT,
     DENSE_FORWARD,
     DENSE_WEIGHT_GRADIENT,
     RECTIFY,
@@ -50,6 +60,9 @@ public enum KernelCase {
     private static final ConvolutionShape CONV2 = new ConvolutionShape(13, 13, 32, 32, 3, 3, 16);
     private static final ConvolutionShape AWKWARD = new ConvolutionShape(14, 11, 33, 48, 5, 4, 31);
 
+    private static final ConvolutionShape STRIDED = new ConvolutionShape(13, 13, 32, 32, 3, 3, 16, 2, 2);
+    private static final ConvolutionShape BY_CHANNEL = new ConvolutionShape(13, 13, 1, 32, 3, 3, 32, 1, 1);
+
     /** Work that can be done again and again. */
     interface Work {
 
@@ -73,6 +86,13 @@ public enum KernelCase {
             case CONV2_INPUT_GRADIENT -> listedInputGradient(new Pass(CONV2));
             case CONV_PLAIN_WEIGHT_GRADIENT -> weightGradient(CONV2);
             case CONV_PLAIN_INPUT_GRADIENT -> inputGradient(CONV2);
+            case CONV_STRIDED -> plain(STRIDED);
+            case CONV_STRIDED_WEIGHT_GRADIENT -> weightGradient(STRIDED);
+            case CONV_STRIDED_INPUT_GRADIENT -> inputGradient(STRIDED);
+            case DEPTHWISE -> depthwise();
+            case DEPTHWISE_WEIGHT_GRADIENT -> depthwiseWeightGradient();
+            case DEPTHWISE_INPUT_GRADIENT -> depthwiseInputGradient();
+            case MAX_POOL, MAX_POOL_GRADIENT, AVERAGE_POOL, AVERAGE_POOL_GRADIENT -> PoolingWork.of(this, IMAGES);
             case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
             case RECTIFY -> rectify();
@@ -156,6 +176,30 @@ public enum KernelCase {
                 (kernels, out) -> kernels.inputGradient(shape, dOut, 0, weights, 0, out, 0));
     }
 
+    private static Work depthwise() {
+        float[] in = pixels(BY_CHANNEL);
+        float[] parameters = channels(BY_CHANNEL, BY_CHANNEL.weightsPerFilter() + 1);
+        return work(
+                new float[IMAGES * BY_CHANNEL.outStride()],
+                (kernels, out) -> kernels.convolveDepthwise(BY_CHANNEL, in, 0, parameters, 0, out, 0, IMAGES));
+    }
+
+    private static Work depthwiseWeightGradient() {
+        float[] in = pixels(BY_CHANNEL);
+        float[] dOut = floats(IMAGES * BY_CHANNEL.outStride());
+        return work(
+                new float[(BY_CHANNEL.weightsPerFilter() + 1) * BY_CHANNEL.filterStride()],
+                (kernels, out) -> kernels.depthwiseWeightGradient(BY_CHANNEL, in, 0, dOut, 0, out, 0, IMAGES));
+    }
+
+    private static Work depthwiseInputGradient() {
+        float[] dOut = floats(IMAGES * BY_CHANNEL.outStride());
+        float[] weights = channels(BY_CHANNEL, BY_CHANNEL.weightsPerFilter() + 1);
+        return work(
+                new float[IMAGES * BY_CHANNEL.imageStride()],
+                (kernels, out) -> kernels.depthwiseInputGradient(BY_CHANNEL, dOut, 0, weights, 0, out, 0, IMAGES));
+    }
+
     private static Work multiply(Strides strides, int depth, int rows) {
         float[] a = floats(400 * BATCH);
         float[] b = floats(depth * strides.bTerm());
@@ -204,11 +248,11 @@ public enum KernelCase {
     }
 
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void run(Kernels kernels, float[] out);
     }
 
-    private static Work work(float[] out, Step step) {
+    static Work work(float[] out, Step step) {
         return new Work() {
             @Override
             public void run(Kernels kernels) {
@@ -263,7 +307,7 @@ public enum KernelCase {
         return values;
     }
 
-    private static float[] floats(int count) {
+    static float[] floats(int count) {
         Random random = new Random(count);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
