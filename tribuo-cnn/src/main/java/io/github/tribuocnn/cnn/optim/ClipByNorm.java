@@ -4,11 +4,7 @@
  */
 package io.github.tribuocnn.cnn.optim;
 
-import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import java.util.Objects;
 
 /**
  * Scales the whole gradient down where its Euclidean norm, over all parameters of the network, is above a maximum.
@@ -16,55 +12,19 @@ import java.util.Objects;
  * <p>See: Pascanu, R., Mikolov, T. and Bengio, Y. "On the difficulty of training recurrent neural networks", ICML 2013,
  * algorithm 1.
  */
-public final class ClipByNorm implements GradientClipping {
-
-    @Config(description = "The largest norm of the gradient of the mean loss, greater than 0.")
-    private double maximum = 1.0;
+public final class ClipByNorm extends ClippingAtMaximum {
 
     /** A maximum of 1. Also used by OLCUT. */
-    public ClipByNorm() {}
+    public ClipByNorm() {
+        this(1);
+    }
 
     /**
-     * Clipping by norm.
+     * Clipping at a maximum.
      * @param maximum The largest norm of the gradient of the mean loss, greater than 0.
      * @throws PropertyException If it is out of range, naming it.
      */
     public ClipByNorm(double maximum) {
-        this.maximum = maximum;
-        postConfig();
-    }
-
-    /** Used by the OLCUT configuration system, and should not be called by external code. */
-    @Override
-    public void postConfig() {
-        Ranges.requirePositive("maximum", maximum);
-    }
-
-    /**
-     * The largest norm.
-     * @return Greater than 0.
-     */
-    public double maximum() {
-        return maximum;
-    }
-
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "GradientClipping");
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClipByNorm that && maximum == that.maximum;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(maximum);
-    }
-
-    @Override
-    public String toString() {
-        return "ClipByNorm(maximum=" + maximum + ")";
+        super(maximum);
     }
 }

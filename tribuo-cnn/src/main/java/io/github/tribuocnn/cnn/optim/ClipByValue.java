@@ -4,62 +4,22 @@
  */
 package io.github.tribuocnn.cnn.optim;
 
-import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import java.util.Objects;
 
 /** Brings each single value of the gradient into the range from {@code -maximum} to {@code maximum}. */
-public final class ClipByValue implements GradientClipping {
-
-    @Config(description = "The largest magnitude of a value of the gradient of the mean loss, greater than 0.")
-    private double maximum = 1.0;
+public final class ClipByValue extends ClippingAtMaximum {
 
     /** A maximum of 1. Also used by OLCUT. */
-    public ClipByValue() {}
+    public ClipByValue() {
+        this(1);
+    }
 
     /**
-     * Clipping by value.
+     * Clipping at a maximum.
      * @param maximum The largest magnitude of a value of the gradient of the mean loss, greater than 0.
      * @throws PropertyException If it is out of range, naming it.
      */
     public ClipByValue(double maximum) {
-        this.maximum = maximum;
-        postConfig();
-    }
-
-    /** Used by the OLCUT configuration system, and should not be called by external code. */
-    @Override
-    public void postConfig() {
-        Ranges.requirePositive("maximum", maximum);
-    }
-
-    /**
-     * The largest magnitude.
-     * @return Greater than 0.
-     */
-    public double maximum() {
-        return maximum;
-    }
-
-    @Override
-    public ConfiguredObjectProvenance getProvenance() {
-        return new ConfiguredObjectProvenanceImpl(this, "GradientClipping");
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClipByValue that && maximum == that.maximum;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(maximum);
-    }
-
-    @Override
-    public String toString() {
-        return "ClipByValue(maximum=" + maximum + ")";
+        super(maximum);
     }
 }

@@ -10,4 +10,4 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 
 /** What is done to gradients that are too large, before the optimiser sees them. Immutable. */
 public sealed interface GradientClipping extends Configurable, Provenancable<ConfiguredObjectProvenance>
-        permits ClipByNorm, ClipByValue, NoClipping {}
+        permits ClippingAtMaximum, NoClipping {}

@@ -46,6 +46,7 @@ public enum KernelCase {
     AVERAGE,
     CLIP,
     SCALE,
+    ADD_UP,
     SUM_OF_SQUARES;
 
     /** Images of one part of a batch of 32. */
@@ -109,6 +110,8 @@ public enum KernelCase {
             case AVERAGE -> update((kernels, out, in, other) -> kernels.average(out, in, 0, PARAMETERS, 1e-3f));
             case CLIP -> update((kernels, out, in, other) -> kernels.clip(out, 0, PARAMETERS, 0.5f));
             case SCALE -> update((kernels, out, in, other) -> kernels.scale(out, 0, PARAMETERS, 0.5f));
+            case ADD_UP ->
+                update((kernels, out, in, other) -> kernels.addUp(out, 0, PARAMETERS / 8, PARAMETERS / 8, 8));
             case SUM_OF_SQUARES ->
                 update((kernels, out, in, other) -> out[0] = (float) kernels.sumOfSquares(in, 0, PARAMETERS));
         };

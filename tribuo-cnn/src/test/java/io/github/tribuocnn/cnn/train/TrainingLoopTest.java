@@ -38,8 +38,9 @@ class TrainingLoopTest {
 
     @Test
     void learnsToTellBarsApart() {
-        TrainingResult result =
-                new TrainingLoop(ARCHITECTURE, kernels, options(12, 32, 2)).train(IMAGES, null, TrainingListener.NONE);
+        TrainingResult result = new TrainingLoop(
+                        ARCHITECTURE, kernels, options(12, 32, 2).build())
+                .train(IMAGES, null, TrainingListener.NONE);
         EpochMetrics last = result.history().get(11);
         assertTrue(last.trainAccuracy() > 0.95, "accuracy " + last.trainAccuracy());
         assertTrue(last.trainLoss() < result.history().get(0).trainLoss() / 3, "loss " + last.trainLoss());
@@ -72,21 +73,14 @@ class TrainingLoopTest {
     void theSeedDecides() {
         assertFalse(Arrays.equals(
                 weights(kernels, options(1, 32, 1)),
-                weights(
-                        kernels,
-                        TrainingOptions.builder()
-                                .epochs(1)
-                                .batchSize(32)
-                                .optimiser(new Adam())
-                                .threads(1)
-                                .seed(8)
-                                .build())));
+                weights(kernels, options(1, 32, 1).seed(8))));
     }
 
     @Test
     void onlyRatiosOfExampleWeightsMatter() {
         float[] plain = weights(kernels, options(1, 32, 1));
-        TrainingLoop loop = new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1));
+        TrainingLoop loop =
+                new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1).build());
         assertArrayEquals(
                 plain,
                 loop.train(IMAGES.withWeights(0.25f), null, TrainingListener.NONE)
@@ -98,7 +92,8 @@ class TrainingLoopTest {
         float[] weights = IMAGES.weights().clone();
         float[] pixels = IMAGES.pixels().clone();
         weights[5] = 0;
-        TrainingLoop loop = new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1));
+        TrainingLoop loop =
+                new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1).build());
         float[] before = loop.train(
                         new GeneratedImages(SHAPE, pixels, IMAGES.labels(), weights), null, TrainingListener.NONE)
                 .weights();
@@ -111,7 +106,8 @@ class TrainingLoopTest {
 
     @Test
     void validationIsMeasuredAndChangesNothing() {
-        TrainingLoop loop = new TrainingLoop(ARCHITECTURE, kernels, options(3, 32, 2));
+        TrainingLoop loop =
+                new TrainingLoop(ARCHITECTURE, kernels, options(3, 32, 2).build());
         List<EpochMetrics> seen = new ArrayList<>();
         TrainingResult validated = loop.train(IMAGES, IMAGES, new TrainingListener() {
             @Override
@@ -128,13 +124,7 @@ class TrainingLoopTest {
 
     @Test
     void aLossThatIsNoNumberStopsTheRunWithAdvice() {
-        TrainingOptions wild = TrainingOptions.builder()
-                .epochs(50)
-                .batchSize(32)
-                .optimiser(new Adam(1e30))
-                .threads(2)
-                .seed(7)
-                .build();
+        TrainingOptions wild = options(50, 32, 2).optimiser(new Adam(1e30)).build();
         assertEquals(
                 "The loss became NaN in epoch 1, step 2, at learning rate 1.0E30. Lower the learning rate; if that does"
                         + " not help, look for pixels far outside 0..1",
@@ -147,13 +137,7 @@ class TrainingLoopTest {
 
     @Test
     void aLastStepThatRuinsTheWeightsIsNoticed() {
-        TrainingOptions wild = TrainingOptions.builder()
-                .epochs(1)
-                .batchSize(203)
-                .optimiser(new Adam(1e39))
-                .threads(2)
-                .seed(7)
-                .build();
+        TrainingOptions wild = options(1, 203, 2).optimiser(new Adam(1e39)).build();
         assertEquals(
                 "A weight became -Infinity in the last step of epoch 1, at learning rate 1.0E39. Lower the learning rate; if"
                         + " that does not help, look for pixels far outside 0..1",
@@ -166,13 +150,7 @@ class TrainingLoopTest {
 
     @Test
     void aValidationLossThatIsNoNumberStopsTheRunWithAdvice() {
-        TrainingOptions wild = TrainingOptions.builder()
-                .epochs(1)
-                .batchSize(203)
-                .optimiser(new Adam(1e20))
-                .threads(2)
-                .seed(7)
-                .build();
+        TrainingOptions wild = options(1, 203, 2).optimiser(new Adam(1e20)).build();
         assertEquals(
                 "The validation loss became NaN after epoch 1, at learning rate 1.0E20. Lower the learning rate; if that"
                         + " does not help, look for pixels far outside 0..1",
@@ -185,7 +163,8 @@ class TrainingLoopTest {
 
     @Test
     void imagesThatDoNotFitAreRefused() {
-        TrainingLoop loop = new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1));
+        TrainingLoop loop =
+                new TrainingLoop(ARCHITECTURE, kernels, options(1, 32, 1).build());
         assertEquals(
                 "Images of 8x8x1 do not fit the architecture, which expects 12x12x1",
                 assertThrows(
@@ -218,18 +197,17 @@ class TrainingLoopTest {
                         .getMessage());
     }
 
-    private static TrainingOptions options(int epochs, int batchSize, int threads) {
+    private static TrainingOptions.Builder options(int epochs, int batchSize, int threads) {
         return TrainingOptions.builder()
                 .epochs(epochs)
                 .batchSize(batchSize)
                 .optimiser(new Adam(0.003))
                 .threads(threads)
-                .seed(7)
-                .build();
+                .seed(7);
     }
 
-    private static float[] weights(Kernels kernels, TrainingOptions options) {
-        return new TrainingLoop(ARCHITECTURE, kernels, options)
+    private static float[] weights(Kernels kernels, TrainingOptions.Builder options) {
+        return new TrainingLoop(ARCHITECTURE, kernels, options.build())
                 .train(IMAGES, null, TrainingListener.NONE)
                 .weights();
     }
