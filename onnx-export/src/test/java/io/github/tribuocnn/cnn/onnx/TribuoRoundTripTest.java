@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -71,8 +72,12 @@ class TribuoRoundTripTest {
     }
 
     private void predictsAsTrained(RandomNetwork network, ImageShape shape) throws Exception {
+        predictsAsTrained(network, shape, ExportForm.DEFAULT);
+    }
+
+    private void predictsAsTrained(RandomNetwork network, ImageShape shape, ExportForm form) throws Exception {
         Path file = folder.resolve("model.onnx");
-        OnnxFile.write(new OnnxExporter().export(network.trained(), ExportDetails.NONE), file);
+        OnnxFile.write(Forms.export(network, form), file);
         List<String> columns = OnnxMetadata.labelsOf(OnnxFile.read(file));
         float[] images = network.images(5);
         List<String> trained = network.naive().labels();
@@ -101,6 +106,32 @@ class TribuoRoundTripTest {
         predictsAsTrained(
                 RandomNetwork.of("conv 3 2x2 relu, flatten, dense 4", shape, List.of("frog", "cat", "ship", "dog"), 6),
                 shape);
+    }
+
+    @Test
+    void theLabelBeforeTheProbabilitiesDoesNotDisturbTribuo() throws Exception {
+        predictsAsTrained(
+                RandomNetwork.reference(4),
+                RandomNetwork.MNIST,
+                ExportForm.DEFAULT.withOutputs(OutputForm.LABEL_AND_PROBABILITIES));
+    }
+
+    /** Why logits are said to be not for Tribuo: it has no way to know. */
+    @Test
+    void tribuoTakesLogitsForProbabilities() throws Exception {
+        Path file = folder.resolve("model.onnx");
+        RandomNetwork network = RandomNetwork.reference(4);
+        OnnxFile.write(Forms.export(network, ExportForm.DEFAULT.withOutputs(OutputForm.LOGITS)), file);
+        try (ONNXExternalModel<Label> model = load(file, RandomNetwork.MNIST, RandomNetwork.digits(10))) {
+            double sum = model
+                    .predict(example(network.images(1), 0, RandomNetwork.MNIST.size()))
+                    .getOutputScores()
+                    .values()
+                    .stream()
+                    .mapToDouble(Label::getScore)
+                    .sum();
+            assertTrue(Math.abs(sum - 1) > 0.01, "sum " + sum);
+        }
     }
 
     @Test

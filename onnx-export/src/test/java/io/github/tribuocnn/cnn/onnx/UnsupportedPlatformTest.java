@@ -11,13 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class UnsupportedPlatformTest {
     /** Runs in a JVM of its own, which takes itself for a machine without a native library. */
     static final class OnAnotherMachine {
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             RandomNetwork network =
                     RandomNetwork.of("flatten, dense 2", RandomNetwork.MNIST, RandomNetwork.digits(2), 1);
             ModelProto model = new OnnxExporter().export(network.trained(), ExportDetails.NONE);
@@ -34,6 +35,13 @@ class UnsupportedPlatformTest {
                                         + " Windows x86-64 and macOS aarch64. Exporting and verifying work without it"),
                         message);
             }
+            Path file = Files.createTempFile("model", ".onnx");
+            OnnxFile.write(model, file);
+            Verification verified = new OnnxVerifier()
+                    .verify(file, network.classifier(), network.pixels(3), 3)
+                    .requireAgreement();
+            assertEquals("tribuo-cnn in plain Java", verified.runtime());
+            Files.delete(file);
         }
     }
 
