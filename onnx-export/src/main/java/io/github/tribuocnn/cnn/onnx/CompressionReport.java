@@ -65,7 +65,7 @@ public record CompressionReport(
     public String toString() {
         String advice = compression == Compression.INT8
                 ? "INT8 is for devices without a fast float unit, not for speed on a processor like this one"
-                : "FLOAT16_WEIGHTS is read by ONNX Runtime and OpenCV 4.9 and newer; keep the plain file beside it";
+                : "FLOAT16_WEIGHTS is read by ONNX Runtime and OpenCV 4.13, not by OpenCV 4.6; keep the plain file beside it";
         return String.format(
                 Locale.ROOT,
                 "%s%n  size      %,d bytes, from %,d (%+.0f %%)%n  accuracy  %.2f %%, from %.2f %%, on %,d images%n"

@@ -7,10 +7,16 @@ package io.github.tribuocnn.cnn.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 /** The one door to ONNX Runtime's native library. */
 final class OrtRuntime {
     static final String NAME = "ONNX Runtime";
+
+    private static final Logger LOGGER = Logger.getLogger(OrtRuntime.class.getName());
+    private static final String TELEMETRY = "ORT_DISABLE_TELEMETRY";
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private OrtRuntime() {}
 
@@ -20,6 +26,10 @@ final class OrtRuntime {
      * @throws OnnxException if ONNX Runtime has no native library for this platform
      */
     static OrtEnvironment environment() {
+        if (System.getenv(TELEMETRY) == null && WARNED.compareAndSet(false, true)) {
+            LOGGER.warning("ONNX Runtime 1.29 calls home when it is loaded, and without a way out it has been seen to end"
+                    + " the process; start java with " + TELEMETRY + "=1 in its environment");
+        }
         try {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {

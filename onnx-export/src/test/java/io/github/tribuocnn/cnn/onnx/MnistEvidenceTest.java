@@ -91,7 +91,7 @@ class MnistEvidenceTest {
     void eightBitsLoseLessThanATenthOfAPoint() {
         ModelProto eight = OnnxCompressor.quantise(model, mnist.trainingPixels(), 200);
         CompressionReport report = OnnxCompressor.measure(Compression.INT8, model, eight, mnist.test())
-                .requireWithin(new CompressionLimits(0.001, 0.003));
+                .requireWithin(new CompressionLimits(0.001, 0.005));
         assertTrue(report.after().bytes() < 0.35 * report.before().bytes(), report::toString);
     }
 }

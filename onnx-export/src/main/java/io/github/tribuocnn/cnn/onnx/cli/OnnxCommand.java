@@ -43,8 +43,13 @@ public final class OnnxCommand {
      * Runs the program and ends the JVM.
      *
      * @param arguments a command and its options; {@code --help} lists them
+     * @throws IOException if the JVM that does the work cannot be started
+     * @throws InterruptedException if waiting for it is interrupted
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (!QuietProcess.isHere()) {
+            System.exit(QuietProcess.run(arguments));
+        }
         Logger.getLogger("io.github.tribuocnn").setLevel(Level.WARNING);
         Logger.getLogger("org.tribuo").setLevel(Level.WARNING);
         System.exit(run(writer(System.out), writer(System.err), arguments));
