@@ -27,8 +27,9 @@ final class OrtRuntime {
      */
     static OrtEnvironment environment() {
         if (System.getenv(TELEMETRY) == null && WARNED.compareAndSet(false, true)) {
-            LOGGER.warning("ONNX Runtime 1.29 calls home when it is loaded, and without a way out it has been seen to end"
-                    + " the process; start java with " + TELEMETRY + "=1 in its environment");
+            LOGGER.warning(
+                    "ONNX Runtime 1.29 calls home when it is loaded, and without a way out it has been seen to end"
+                            + " the process; start java with " + TELEMETRY + "=1 in its environment");
         }
         try {
             return OrtEnvironment.getEnvironment();
