@@ -36,6 +36,9 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * nothing, has no effect. A trainer is thread safe, and trains outside its lock.
  */
 public final class CNNTrainer extends TrainerSettings implements IncrementalTrainer<Label, CNNModel>, WeightedExamples {
+    /** Images enough to fill the batches in which validation measures; beyond that their number hardly counts. */
+    private static final int FILLS_EVERY_BATCH = 1_000;
+
     private SplittableRandom rng = new SplittableRandom(seed);
 
     private int trainInvocationCounter;
@@ -177,8 +180,9 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
      * @throws IllegalArgumentException if a batch does not fit an array, naming the layer
      */
     public String summary() {
+        int enough = Math.max(batchSize, FILLS_EVERY_BATCH);
         long training = new TrainingLoop(architecture, KernelProvider.select(kernel), options(seed))
-                .bytes(Integer.MAX_VALUE, validationFraction == 0 ? 0 : batchSize);
+                .bytes(enough, validationFraction == 0 ? 0 : enough);
         return architecture.summary()
                 + "\n Memory to train: " + ByteCount.text(training) + " (batches of " + batchSize + ", "
                 + optimiser.text() + ")"
