@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -37,6 +38,10 @@ public final class OnnxCommand {
     /** A file is missing, damaged or cannot be written. */
     static final int UNREADABLE = 3;
 
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> LOGGERS =
+            List.of(Logger.getLogger("io.github.tribuocnn"), Logger.getLogger("org.tribuo"));
+
     private OnnxCommand() {}
 
     /**
@@ -50,8 +55,7 @@ public final class OnnxCommand {
         if (!QuietProcess.isHere()) {
             System.exit(QuietProcess.run(arguments));
         }
-        Logger.getLogger("io.github.tribuocnn").setLevel(Level.WARNING);
-        Logger.getLogger("org.tribuo").setLevel(Level.WARNING);
+        LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
         System.exit(run(writer(System.out), writer(System.err), arguments));
     }
 
