@@ -103,7 +103,7 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
     public Classification classify(float[] image) {
         float[] probabilities = new float[labels().size()];
         probabilities(image, 1, probabilities);
-        return best(probabilities, 0);
+        return Classification.of(labels(), probabilities, 0);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
     public Classification classify(byte[] image) {
         float[] probabilities = new float[labels().size()];
         probabilities(image, 1, probabilities);
-        return best(probabilities, 0);
+        return Classification.of(labels(), probabilities, 0);
     }
 
     /**
@@ -136,19 +136,9 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
         probabilities(images, count, probabilities);
         List<Classification> answers = new ArrayList<>(count);
         for (int row = 0; row < probabilities.length; row += labels().size()) {
-            answers.add(best(probabilities, row));
+            answers.add(Classification.of(labels(), probabilities, row));
         }
         return answers;
-    }
-
-    private Classification best(float[] probabilities, int row) {
-        int best = 0;
-        for (int column = 1; column < labels().size(); column++) {
-            if (probabilities[row + column] > probabilities[row + best]) {
-                best = column;
-            }
-        }
-        return new Classification(labels().get(best), probabilities[row + best]);
     }
 
     /**

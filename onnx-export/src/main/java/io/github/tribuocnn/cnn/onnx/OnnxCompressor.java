@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Stores exported models in fewer bytes, and measures what that costs. Hand a compressed file on only after {@link
@@ -111,14 +112,8 @@ public final class OnnxCompressor {
         }
 
         private String best(float[] probabilities, int row) {
-            int columns = before.labels().size();
-            int best = 0;
-            for (int column = 1; column < columns; column++) {
-                if (probabilities[row * columns + column] > probabilities[row * columns + best]) {
-                    best = column;
-                }
-            }
-            return before.labels().get(best);
+            List<String> labels = before.labels();
+            return Classification.of(labels, probabilities, row * labels.size()).label();
         }
 
         /** Microseconds an image, the median of a few rounds. */

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx.cli;
 
+import io.github.tribuocnn.cnn.onnx.Classification;
 import io.github.tribuocnn.cnn.onnx.LabelledImages;
 import io.github.tribuocnn.cnn.onnx.ProbabilityModel;
 
@@ -25,19 +26,14 @@ final class Accuracy {
             }
             model.probabilities(pixels, size, probabilities);
             for (int i = 0; i < size; i++) {
-                right += images.labels().apply(first + i).equals(best(model, probabilities, i * columns)) ? 1 : 0;
+                right += images.labels()
+                                .apply(first + i)
+                                .equals(Classification.of(model.labels(), probabilities, i * columns)
+                                        .label())
+                        ? 1
+                        : 0;
             }
         }
         return (double) right / images.count();
-    }
-
-    private static String best(ProbabilityModel model, float[] probabilities, int row) {
-        int best = 0;
-        for (int column = 1; column < model.labels().size(); column++) {
-            if (probabilities[row + column] > probabilities[row + best]) {
-                best = column;
-            }
-        }
-        return model.labels().get(best);
     }
 }
