@@ -26,6 +26,9 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** One train call; the listener stops it between epochs. */
 public final class TribuoCnn implements Competitor {
 
+    /** So many digits hold each of the ten classes, without which a network of ten outputs can't be trained. */
+    private static final int ALL_CLASSES = 32;
+
     private final Settings settings;
     private final ImageDataset firstBatch;
     private final ImageDataset test;
@@ -34,7 +37,8 @@ public final class TribuoCnn implements Competitor {
 
     private TribuoCnn(Settings settings, Digits training, Digits test) {
         this.settings = settings;
-        this.firstBatch = dataset(training.head(Math.min(settings.batchSize(), training.size())));
+        this.firstBatch =
+                dataset(training.head(Math.min(Math.max(settings.batchSize(), ALL_CLASSES), training.size())));
         this.test = dataset(test);
         ImageDataset images = dataset(training);
         this.training = new PausedTraining<>(betweenEpochs ->
