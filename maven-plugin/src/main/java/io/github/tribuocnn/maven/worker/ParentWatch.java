@@ -6,7 +6,6 @@ package io.github.tribuocnn.maven.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,19 +24,9 @@ final class ParentWatch {
      * @param workFolder deleted before the JVM ends: nobody else is left to do it
      */
     static void start(InputStream input, Path workFolder) {
-        prepare(workFolder);
         Thread watch = new Thread(() -> haltAtEnd(input, workFolder), "watching for the end of Maven");
         watch.setDaemon(true);
         watch.start();
-    }
-
-    /** Loads what deleting takes: when Maven is gone, on a busy machine, there is no time to. */
-    private static void prepare(Path workFolder) {
-        try {
-            Folders.delete(Files.createTempDirectory(workFolder, "watch"));
-        } catch (IOException e) {
-            // Then the end takes longer.
-        }
     }
 
     private static void haltAtEnd(InputStream input, Path workFolder) {
