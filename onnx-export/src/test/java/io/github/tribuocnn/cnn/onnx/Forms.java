@@ -57,9 +57,14 @@ final class Forms {
 
     /** The probabilities of the trained network, its columns in the order of the file's. */
     static float[] inFileOrder(RandomNetwork network, float[] images, int count) {
-        List<String> labels = network.classifier().labels();
+        return inFileOrder(network.classifier(), images, count);
+    }
+
+    /** The probabilities of the trained network, its columns in the order of the file's. */
+    static float[] inFileOrder(ProbabilityModel network, float[] images, int count) {
+        List<String> labels = network.labels();
         float[] trained = new float[count * labels.size()];
-        network.classifier().probabilities(images, count, trained);
+        network.probabilities(images, count, trained);
         int[] order = LabelOrder.natural(labels);
         float[] result = new float[trained.length];
         for (int i = 0; i < result.length; i++) {

@@ -4,15 +4,11 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,31 +17,35 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runtimes that Maven Central does not have, where they are installed. */
 class InstalledRuntimesTest {
-    private static final int IMAGES = 16;
     private static final String MODULES = "ONNX_NODE_MODULES";
-
-    private final RandomNetwork network = RandomNetwork.reference(21);
 
     @TempDir
     Path folder;
 
-    @Test
-    void onnxRuntimeForNodeAnswersAsTrained() throws IOException, InterruptedException {
-        answersAsTrained(List.of(
-                "node",
-                script("score.mjs"),
-                nodeModule("onnxruntime-node/dist/index.js").toString()));
+    @ParameterizedTest
+    @EnumSource
+    void onnxRuntimeForNodeAnswersAsTrained(PixelInput input) throws IOException, InterruptedException {
+        scoresAsTrained("onnxruntime-node", nodeModule("onnxruntime-node/dist/index.js"), input);
     }
 
-    @Test
-    void onnxRuntimeForTheWebAnswersAsTrained() throws IOException, InterruptedException {
-        answersAsTrained(List.of(
-                "node",
-                script("score.mjs"),
-                nodeModule("onnxruntime-web/dist/ort.node.min.mjs").toString()));
+    @ParameterizedTest
+    @EnumSource
+    void onnxRuntimeForTheWebAnswersAsTrained(PixelInput input) throws IOException, InterruptedException {
+        scoresAsTrained("onnxruntime-web", nodeModule("onnxruntime-web/dist/ort.node.min.mjs"), input);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onnxRuntimeForTheWebAnswersAsTrainedInABrowser(PixelInput input) throws IOException, InterruptedException {
+        Path runtime = nodeModule("onnxruntime-web/dist/ort.wasm.min.mjs").resolveSibling("");
+        Browser browser = Browser.installed();
+        Examination examination = Examination.with(input);
+        examination.grade(browser.answers(examination, input, runtime, folder), "onnxruntime-web in a browser");
     }
 
     @Test
@@ -54,7 +54,7 @@ class InstalledRuntimesTest {
         assumeTrue(
                 Files.exists(python) && run(List.of(python.toString(), "-c", "import cv2, numpy, onnx")) == 0,
                 "python3-onnx and python3-opencv are not installed (apt-get install python3-onnx python3-opencv)");
-        answersAsTrained(List.of(python.toString(), script("check.py")));
+        answersAsTrained("OpenCV", List.of(python.toString(), script("check.py")), Examination.with(PixelInput.FLOAT));
     }
 
     private static Path nodeModule(String entryPoint) {
@@ -68,21 +68,26 @@ class InstalledRuntimesTest {
         return path;
     }
 
-    private void answersAsTrained(List<String> command) throws IOException, InterruptedException {
-        ImageShape shape = network.architecture().input();
-        float[] images = network.images(IMAGES);
+    private void scoresAsTrained(String runtime, Path entryPoint, PixelInput input)
+            throws IOException, InterruptedException {
+        String type = input == PixelInput.FLOAT ? "float32" : "uint8";
+        answersAsTrained(
+                runtime, List.of("node", script("score.mjs"), entryPoint.toString(), type), Examination.with(input));
+    }
+
+    private void answersAsTrained(String runtime, List<String> command, Examination examination)
+            throws IOException, InterruptedException {
         Path model = folder.resolve("model.onnx");
         Path pixels = folder.resolve("images.bin");
         Path result = folder.resolve("result.bin");
-        OnnxFile.write(Forms.export(network, ExportForm.DEFAULT), model);
-        Files.write(pixels, bytes(Forms.channelsFirst(images, shape)));
+        examination.write(model, pixels);
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of(model.toString(), pixels.toString(), result.toString()));
-        for (int length : new int[] {IMAGES, shape.channels(), shape.height(), shape.width()}) {
+        for (int length : examination.dims()) {
             whole.add(Integer.toString(length));
         }
         assertEquals(0, run(whole));
-        assertArrayEquals(Forms.inFileOrder(network, images, IMAGES), floats(Files.readAllBytes(result)), 1e-5f);
+        examination.grade(Files.readAllBytes(result), runtime);
     }
 
     private String script(String name) throws IOException {
@@ -101,17 +106,5 @@ class InstalledRuntimesTest {
             System.out.println(output);
         }
         return exitCode;
-    }
-
-    private static byte[] bytes(float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return bytes.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 }
