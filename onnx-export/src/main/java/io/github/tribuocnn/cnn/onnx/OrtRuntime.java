@@ -7,16 +7,14 @@ package io.github.tribuocnn.cnn.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Logger;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The one door to ONNX Runtime's native library. */
 final class OrtRuntime {
     static final String NAME = "ONNX Runtime";
 
-    private static final Logger LOGGER = Logger.getLogger(OrtRuntime.class.getName());
-    private static final String TELEMETRY = "ORT_DISABLE_TELEMETRY";
-    private static final AtomicBoolean WARNED = new AtomicBoolean();
+    private static @Nullable OrtEnvironment environment;
 
     private OrtRuntime() {}
 
@@ -25,14 +23,27 @@ final class OrtRuntime {
      *
      * @throws OnnxException if ONNX Runtime has no native library for this platform
      */
-    static OrtEnvironment environment() {
-        if (System.getenv(TELEMETRY) == null && WARNED.compareAndSet(false, true)) {
-            LOGGER.warning(
-                    "ONNX Runtime 1.29 calls home when it is loaded, and without a way out it has been seen to end"
-                            + " the process; start java with " + TELEMETRY + "=1 in its environment");
+    static synchronized OrtEnvironment environment() {
+        OrtEnvironment known = environment;
+        if (known == null) {
+            known = load();
+            environment = known;
         }
+        return known;
+    }
+
+    private static OrtEnvironment load() {
         try {
-            return OrtEnvironment.getEnvironment();
+            OrtLoading.requireShell(
+                    Path.of("/"),
+                    System.getenv(),
+                    OrtEnvironment.class.getPackage().getImplementationVersion());
+            OrtEnvironment loaded = OrtLoading.withRoom(OrtEnvironment::getEnvironment);
+            // It would go on to report the metadata of every model, and what it refuses, to its makers.
+            loaded.setTelemetry(false);
+            return loaded;
+        } catch (OrtException e) {
+            throw new OnnxException("ONNX Runtime cannot be told not to report its use: " + e.getMessage(), e);
         } catch (LinkageError e) {
             throw new OrtUnavailableException(
                     "ONNX Runtime cannot run on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
