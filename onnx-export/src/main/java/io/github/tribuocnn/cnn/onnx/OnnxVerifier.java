@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Logger;
 
 /**
@@ -153,11 +155,25 @@ public final class OnnxVerifier {
             if (contract.pixels() == PixelInput.UINT8) {
                 packing.snap(batch, size * pixels);
             }
+            // Side by side, because together they are most of the time an export takes.
+            CompletableFuture<Void> answered =
+                    CompletableFuture.runAsync(() -> written.probabilities(batch, size, found));
             trained.probabilities(batch, size, expected);
-            written.probabilities(batch, size, found);
+            await(answered);
             comparison.add(expected, found, columns, size);
         }
         return comparison;
+    }
+
+    private static void await(CompletableFuture<Void> answered) {
+        try {
+            answered.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /** For each label of the network, its column in the file. */
