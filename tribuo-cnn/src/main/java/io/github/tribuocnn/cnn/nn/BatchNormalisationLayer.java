@@ -14,7 +14,7 @@ import java.util.List;
  * is normalised for itself: {@code out = gamma·(in - mean)/√(variance + ε) + beta}.
  *
  * <p>While learning, sums run in double over the images of each part in order, then over the parts in order, so the
- * statistics do not depend on threads; the stages of {@link Network#learningForward} put a barrier before their use.
+ * statistics do not depend on threads; the stages of {@link Network#learning} put a barrier before their use.
  * Gamma and beta lie among the parameters that the optimiser changes, the running averages behind all of those.
  */
 final class BatchNormalisationLayer implements Layer {
@@ -84,6 +84,12 @@ final class BatchNormalisationLayer implements Layer {
         return true;
     }
 
+    @Override
+    public void begin(Workspace workspace, int part) {
+        int sums = share(workspace, part);
+        Arrays.fill(workspace.statistics(), sums, sums + 2 * columns, 0);
+    }
+
     /** in [N][rows][columns] → the part's Σ in and Σ in² */
     @Override
     public void collect(Workspace workspace, int part, int from, int to) {
@@ -91,7 +97,6 @@ final class BatchNormalisationLayer implements Layer {
         double[] statistics = workspace.statistics();
         int sums = share(workspace, part);
         int squares = sums + columns;
-        Arrays.fill(statistics, sums, sums + 2 * columns, 0);
         int at = workspace.in(index) + from * inStride();
         for (int row = from * rows; row < to * rows; row++) {
             for (int c = 0; c < columns; c++) {
@@ -182,7 +187,6 @@ final class BatchNormalisationLayer implements Layer {
         int products = sums + columns;
         int means = means(workspace);
         int inverses = means + columns;
-        Arrays.fill(statistics, sums, sums + 2 * columns, 0);
         int in = workspace.in(index) + from * inStride();
         int dOut = workspace.outGradient(index) + from * outStride();
         for (int row = from * rows; row < to * rows; row++) {

@@ -7,95 +7,118 @@ package io.github.tribuocnn.cnn.nn;
 import static io.github.tribuocnn.cnn.nn.Network.firstImage;
 
 import io.github.tribuocnn.cnn.nn.Network.EarlyUpdate;
+import io.github.tribuocnn.cnn.nn.Network.ImageWork;
 import io.github.tribuocnn.cnn.nn.Network.Stage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** How a pass over a batch falls into stages: a new one begins wherever a layer needs what all parts have done. */
+/**
+ * How a pass over a batch falls into stages: a new one begins wherever a layer needs what all parts have done. Within a
+ * stage the images of a part go through all its work a few at a time, so that what they leave is still in the cache when
+ * the backward pass comes to it.
+ */
 final class BatchStages {
 
-    private BatchStages() {}
+    private final Layer[] layers;
+    private final Workspace workspace;
+    private final List<Stage> stages = new ArrayList<>();
 
-    /** The stages of {@link Network#learningForward}. */
-    static List<Stage> forward(Layer[] layers, Workspace workspace, Stage before, Stage after) {
-        List<Stage> stages = new ArrayList<>();
-        Stage first = before;
-        int begin = 0;
-        for (int i = 0; i < layers.length; i++) {
-            Layer layer = layers[i];
-            if (layer.needsWholeBatch()) {
-                stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, i), part -> {
-                    int images = workspace.images();
-                    layer.collect(workspace, part, firstImage(images, part), firstImage(images, part + 1));
-                }));
-                stages.add(part -> layer.settle(workspace, part));
-                first = part -> {};
-                begin = i;
-            }
-        }
-        stages.add(forwardByImages(workspace, first, Arrays.copyOfRange(layers, begin, layers.length), after));
-        return stages;
+    /** Since the last stage: the work on images, and the layers that add up over them. */
+    private final List<ImageWork> works = new ArrayList<>();
+
+    private final List<Layer> adding = new ArrayList<>();
+
+    private BatchStages(Layer[] layers, Workspace workspace) {
+        this.layers = layers;
+        this.workspace = workspace;
     }
 
-    private static Stage forwardByImages(Workspace workspace, Stage before, Layer[] run, Stage after) {
-        return part -> {
-            int from = firstImage(workspace.images(), part);
-            int to = firstImage(workspace.images(), part + 1);
-            before.run(part);
-            if (from < to) {
-                for (Layer layer : run) {
-                    layer.forward(workspace, from, to);
-                }
-            }
-            after.run(part);
-        };
+    /** The stages of {@link Network#learning}. */
+    static List<Stage> learning(
+            Layer[] layers, Workspace workspace, ImageWork read, ImageWork score, EarlyUpdate early) {
+        BatchStages pass = new BatchStages(layers, workspace);
+        pass.works.add(read);
+        pass.forward();
+        pass.works.add(score);
+        pass.backward(early);
+        return pass.stages;
     }
 
     /** The stages of {@link Network#backward(Workspace, EarlyUpdate)}. */
     static List<Stage> backward(Layer[] layers, Workspace workspace, EarlyUpdate early) {
-        List<Stage> stages = new ArrayList<>();
-        List<ImageWork> byImages = new ArrayList<>();
+        BatchStages pass = new BatchStages(layers, workspace);
+        pass.backward(early);
+        return pass.stages;
+    }
+
+    private void forward() {
+        for (Layer layer : layers) {
+            if (layer.needsWholeBatch()) {
+                adding.add(layer);
+                works.add(layer::collect);
+                closeStage();
+                stages.add(part -> layer.settle(workspace, part));
+            }
+            works.add((memory, part, from, to) -> layer.forward(memory, from, to));
+        }
+    }
+
+    private void backward(EarlyUpdate early) {
+        List<Stage> last = new ArrayList<>();
         for (int i = layers.length - 1; i >= 0; i--) {
             Layer layer = layers[i];
-            byImages.add(layer::backward);
-            if (layer.worksAcrossImages()) {
-                stages.add(backwardByImages(workspace, byImages));
-                byImages.clear();
-                stages.add(part -> {
-                    layer.backwardAcross(workspace, part);
-                    early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
-                });
-                if (layer.finishesBackward()) {
-                    byImages.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
-                }
+            adding.add(layer);
+            works.add(layer::backward);
+            if (layer.finishesBackward()) {
+                closeStage();
+                stages.add(across(layer, early));
+                works.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
+            } else if (layer.worksAcrossImages()) {
+                last.add(across(layer, early));
             }
         }
-        if (!byImages.isEmpty()) {
-            stages.add(backwardByImages(workspace, byImages));
+        closeStage();
+        for (Layer layer : layers) {
+            last.add(part -> layer.gather(workspace, part));
         }
-        stages.add(part -> {
-            for (Layer layer : layers) {
-                layer.gather(workspace, part);
-            }
-        });
-        return stages;
+        stages.add(inTurn(last));
     }
 
-    /** Work on some images of a part. */
-    @FunctionalInterface
-    private interface ImageWork {
-        void run(Workspace workspace, int part, int from, int to);
-    }
-
-    private static Stage backwardByImages(Workspace workspace, List<ImageWork> run) {
-        ImageWork[] copy = run.toArray(ImageWork[]::new);
+    private Stage across(Layer layer, EarlyUpdate early) {
         return part -> {
-            int from = firstImage(workspace.images(), part);
-            int to = firstImage(workspace.images(), part + 1);
-            for (ImageWork work : copy) {
-                work.run(workspace, part, from, to);
+            layer.backwardAcross(workspace, part);
+            early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
+        };
+    }
+
+    /** What stages do that do not depend on each other, as one. */
+    private static Stage inTurn(List<Stage> stages) {
+        Stage[] all = stages.toArray(Stage[]::new);
+        return part -> {
+            for (Stage stage : all) {
+                stage.run(part);
             }
         };
+    }
+
+    /** Makes a stage of the work on images that has come together. */
+    private void closeStage() {
+        Layer[] beginning = adding.toArray(Layer[]::new);
+        ImageWork[] inOrder = works.toArray(ImageWork[]::new);
+        adding.clear();
+        works.clear();
+        stages.add(part -> {
+            for (Layer layer : beginning) {
+                layer.begin(workspace, part);
+            }
+            int end = firstImage(workspace.images(), part + 1);
+            for (int from = firstImage(workspace.images(), part); from < end; from += Workspace.AT_ONCE) {
+                Workspace view = workspace.passing(from);
+                int to = Math.min(end, from + Workspace.AT_ONCE);
+                for (ImageWork work : inOrder) {
+                    work.run(view, part, from, to);
+                }
+            }
+        });
     }
 }

@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +49,11 @@ final class ConvolutionLayer implements Layer {
         }
     }
 
+    @Override
+    public void begin(Workspace workspace, int part) {
+        parameters.clearShare(workspace, workspace.side(index), part);
+    }
+
     /** dOut [N][P][Q][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
@@ -60,7 +64,6 @@ final class ConvolutionLayer implements Layer {
             int out = workspace.out(index) + from * outStride();
             workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * outStride());
         }
-        Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         workspace.kernels.weightGradient(
                 shape,
                 memory,

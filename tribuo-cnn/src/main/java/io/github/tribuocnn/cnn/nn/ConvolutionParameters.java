@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.nn;
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.Arrays;
 
 /**
  * The parameters of one convolution, or of one group of it, in their layouts. Kernels read {@code [C][R][S][K]} with K padded, then the biases.
@@ -89,6 +90,12 @@ final class ConvolutionParameters {
     /** Where a part's share begins in the working space. */
     int share(int part) {
         return part * shareSize();
+    }
+
+    /** Sets a part's share to 0. */
+    void clearShare(Workspace workspace, int side, int part) {
+        int first = side + share(part);
+        Arrays.fill(workspace.memory(), first, first + shareSize(), 0f);
     }
 
     /** Where the turned weights begin in the working space. */

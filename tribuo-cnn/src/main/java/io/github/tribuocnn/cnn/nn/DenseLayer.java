@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * A dense layer, with or without ReLU. It reads images as they lie, padding of their channels included: the weights of
- * padding are 0 and stay so. Going backward, its work is cut by inputs rather than by images, so that no gradient has to
- * be added up across parts.
+ * padding are 0 and stay so. The gradient of its weights is cut by inputs rather than by images, so that nothing has to be
+ * added up across parts.
  */
 final class DenseLayer implements Layer {
 
@@ -29,9 +29,7 @@ final class DenseLayer implements Layer {
     private final boolean inputLearns;
     private final Strides forward;
     private final Strides weightGradient;
-
-    /** Of the batch size at work. Threads that both replace it put the same values there. */
-    private Strides inputGradient;
+    private final Strides inputGradient;
 
     /**
      * A dense layer.
@@ -61,7 +59,7 @@ final class DenseLayer implements Layer {
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
-        this.inputGradient = inputGradientStrides(Kernels.LANES);
+        this.inputGradient = new Strides(unitStride, 1, inputs, inputs);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -86,28 +84,29 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** dOut [N][K] through ReLU, and turned on its side to [K][lanes] for the input gradient */
+    /** dOut [N][K] through ReLU, · weight [K][I] → dIn [N][I] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
         float[] memory = workspace.memory();
-        int dOut = workspace.outGradient(index);
+        int dOut = workspace.outGradient(index) + from * unitStride;
         if (relu) {
-            int first = from * unitStride;
-            workspace.kernels.rectifyGradient(
-                    memory, workspace.out(index) + first, memory, dOut + first, (to - from) * unitStride);
+            int out = workspace.out(index) + from * unitStride;
+            workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * unitStride);
         }
         if (inputLearns) {
-            int side = workspace.side(index);
-            int lanes = lanes(workspace);
-            boolean last = part == Network.PARTS - 1;
-            for (int k = 0; k < units; k++) {
-                for (int n = from; n < to; n++) {
-                    memory[side + k * lanes + n] = memory[dOut + n * unitStride + k];
-                }
-                if (last) {
-                    Arrays.fill(memory, side + k * lanes + workspace.images(), side + (k + 1) * lanes, 0f);
-                }
-            }
+            workspace.kernels.multiply(
+                    inputGradient,
+                    units,
+                    memory,
+                    dOut,
+                    memory,
+                    workspace.side(index),
+                    workspace.zeros(),
+                    0,
+                    memory,
+                    workspace.inGradient(index) + from * inputs,
+                    to - from,
+                    inputs);
         }
     }
 
@@ -116,7 +115,7 @@ final class DenseLayer implements Layer {
         return true;
     }
 
-    /** in [N][I], dOut [N][K] → dWeight [I][K], dBias [K], dIn [N][I], for the part's inputs */
+    /** in [N][I], dOut [N][K] → dWeight [I][K], dBias [K], for the part's inputs */
     @Override
     public void backwardAcross(Workspace workspace, int part) {
         int from = firstInput(part);
@@ -136,9 +135,6 @@ final class DenseLayer implements Layer {
                 unitStride);
         if (part == Network.PARTS - 1) {
             biasGradient(workspace);
-        }
-        if (inputLearns) {
-            inputGradient(workspace, from, to);
         }
     }
 
@@ -160,50 +156,27 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** dIn [I][lanes] = weight [I][K] · dOut [K][lanes], then turned upright to [N][I] */
-    private void inputGradient(Workspace workspace, int from, int to) {
-        float[] memory = workspace.memory();
-        int side = workspace.side(index);
-        int lanes = lanes(workspace);
-        int dIn = side + units * lanes;
-        Strides strides = inputGradient;
-        if (strides.outRow() != lanes) {
-            strides = inputGradientStrides(lanes);
-            inputGradient = strides;
+    /** weight [I][K] → weight [K][I] in the layer's working space, for the part's inputs */
+    @Override
+    public void derive(Workspace workspace, int part) {
+        if (!inputLearns) {
+            return;
         }
-        workspace.kernels.multiply(
-                strides,
-                units,
-                workspace.parameters,
-                offset + from * unitStride,
-                memory,
-                side,
-                workspace.zeros(),
-                0,
-                memory,
-                dIn + from * lanes,
-                to - from,
-                lanes);
-        int inGradient = workspace.inGradient(index);
-        for (int n = 0; n < workspace.images(); n++) {
-            for (int i = from; i < to; i++) {
-                memory[inGradient + n * inputs + i] = memory[dIn + i * lanes + n];
+        float[] memory = workspace.memory();
+        float[] parameters = workspace.parameters;
+        int turned = workspace.side(index);
+        for (int i = firstInput(part), last = firstInput(part + 1); i < last; i++) {
+            int row = offset + i * unitStride;
+            for (int k = 0; k < units; k++) {
+                memory[turned + k * inputs + i] = parameters[row + k];
             }
         }
-    }
-
-    private Strides inputGradientStrides(int lanes) {
-        return new Strides(unitStride, 1, lanes, lanes);
     }
 
     /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks. */
     private int firstInput(int part) {
         int blocks = (inputs + 3) / 4;
         return Math.min(inputs, part * blocks / Network.PARTS * 4);
-    }
-
-    private static int lanes(Workspace workspace) {
-        return Kernels.padded(workspace.images());
     }
 
     private int biases() {
@@ -222,7 +195,7 @@ final class DenseLayer implements Layer {
 
     @Override
     public long sideSize(int capacity) {
-        return inputLearns ? ((long) units + inputs) * Kernels.padded(capacity) : 0;
+        return inputLearns ? (long) units * inputs : 0;
     }
 
     @Override

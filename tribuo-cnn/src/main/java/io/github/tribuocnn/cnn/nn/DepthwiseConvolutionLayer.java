@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
-import java.util.Arrays;
 
 /** Convolution of each channel by a filter of its own, with or without ReLU. */
 final class DepthwiseConvolutionLayer implements Layer {
@@ -47,6 +46,11 @@ final class DepthwiseConvolutionLayer implements Layer {
         }
     }
 
+    @Override
+    public void begin(Workspace workspace, int part) {
+        parameters.clearShare(workspace, workspace.side(index), part);
+    }
+
     /** dOut [N][P][Q][C] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
@@ -57,7 +61,6 @@ final class DepthwiseConvolutionLayer implements Layer {
             int out = workspace.out(index) + from * outStride();
             workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * outStride());
         }
-        Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         workspace.kernels.depthwiseWeightGradient(
                 shape,
                 memory,

@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,6 +78,13 @@ final class GroupedConvolutionLayer implements Layer {
         }
     }
 
+    @Override
+    public void begin(Workspace workspace, int part) {
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).clearShare(workspace, side(workspace, g), part);
+        }
+    }
+
     /** dOut [N][P][Q][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
@@ -94,7 +100,6 @@ final class GroupedConvolutionLayer implements Layer {
             ConvolutionParameters group = groups.get(g);
             int side = side(workspace, g);
             int share = side + group.share(part);
-            Arrays.fill(memory, share, share + group.shareSize(), 0f);
             for (int n = from; n < to; n++) {
                 int run = dOut + n * outStride() + g * filters;
                 copyRuns(memory, run, whole.filterStride(), place, within.filterStride(), filters, outPixels());

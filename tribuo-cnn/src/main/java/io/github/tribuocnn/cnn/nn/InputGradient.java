@@ -44,7 +44,7 @@ public final class InputGradient {
     public float[][] at(float[] pixels) {
         int outputs = network.outputs();
         float[][] gradients = new float[outputs][];
-        Workspace workspace = Workspace.forTraining(network, kernels, parameters, Math.min(BLOCK, outputs));
+        Workspace workspace = Workspace.forGradients(network, kernels, parameters, Math.min(BLOCK, outputs));
         runAll(network.derive(workspace));
         for (int first = 0; first < outputs; first += workspace.capacity()) {
             int count = Math.min(workspace.capacity(), outputs - first);

@@ -66,9 +66,12 @@ interface Layer {
     /** Computes the outputs of images {@code from} to {@code to - 1}. */
     void forward(Workspace workspace, int from, int to);
 
+    /** Empties what a part adds up over its images, before the first of them is collected or goes backward. */
+    default void begin(Workspace workspace, int part) {}
+
     /**
      * Takes the gradient of the outputs of images {@code from} to {@code to - 1} back through the layer: to its inputs,
-     * if a layer below learns, and to the part's own share of the parameter gradient.
+     * if a layer below learns, and adds to the part's own share of the parameter gradient.
      */
     void backward(Workspace workspace, int part, int from, int to);
 
@@ -77,7 +80,10 @@ interface Layer {
         return false;
     }
 
-    /** The part of the backward pass that needs all images: runs after {@link #backward} of every part. */
+    /**
+     * The part of the backward pass that needs all images: runs after {@link #backward} of every part, and of all layers
+     * if {@link #finishBackward} does not wait for it.
+     */
     default void backwardAcross(Workspace workspace, int part) {}
 
     /**

@@ -36,6 +36,20 @@ public final class Network {
         void run(int part);
     }
 
+    /** Work on some images of a part of a batch. */
+    @FunctionalInterface
+    public interface ImageWork {
+
+        /**
+         * Works on images {@code from} to {@code to - 1}.
+         * @param workspace Holds what the layers made of them.
+         * @param part The part that they belong to.
+         * @param from The first image.
+         * @param to One past the last image.
+         */
+        void run(Workspace workspace, int part, int from, int to);
+    }
+
     /** A range of the packed parameters, at whole vectors. */
     public record Span(int from, int to) {
 
@@ -212,21 +226,23 @@ public final class Network {
     }
 
     /**
-     * The stages of a forward pass over a batch to learn from. It is a single one, unless layers need to see the whole
-     * batch first: the stages part where they do.
+     * The stages that make the gradient of all parameters of a batch to learn from. Built once for a workspace, and run in
+     * order for each batch.
      * @param workspace The run's memory.
-     * @param before What each part does first, such as to fetch its images.
-     * @param after What each part does last, such as to look at its logits.
+     * @param read Fetches images into {@link Workspace#input()}.
+     * @param score Looks at the logits of images and leaves the gradient of their loss.
+     * @param early Told once of all parameters but those of {@link #lateParameters}, each as soon as its gradient is
+     *     final and while it is in the thread's cache.
      * @return The stages in order.
      */
-    public List<Stage> learningForward(Workspace workspace, Stage before, Stage after) {
-        return BatchStages.forward(layers, workspace, before, after);
+    public List<Stage> learning(Workspace workspace, ImageWork read, ImageWork score, EarlyUpdate early) {
+        return BatchStages.learning(layers, workspace, read, score, early);
     }
 
     /**
-     * The stages that turn the gradient of the logits into the gradient of all parameters. Built once for a workspace,
-     * and run in order for each batch.
-     * @param workspace The run's memory.
+     * The stages that turn the gradient of the logits into the gradient of all parameters, after {@link #forward} of all
+     * images of a batch.
+     * @param workspace The run's memory, in which every image has places of its own.
      * @return The stages, last layer first.
      */
     public List<Stage> backward(Workspace workspace) {
@@ -234,8 +250,8 @@ public final class Network {
     }
 
     /**
-     * The same, and each thread updates parameters as soon as it has made their gradients and while they are in its cache.
-     * @param workspace The run's memory.
+     * The same with early updates.
+     * @param workspace The run's memory, in which every image has places of its own.
      * @param early Told once of all parameters but those of {@link #lateParameters}.
      * @return The stages, last layer first.
      */

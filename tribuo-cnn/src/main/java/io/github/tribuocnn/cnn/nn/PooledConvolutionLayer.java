@@ -7,7 +7,6 @@ package io.github.tribuocnn.cnn.nn;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
-import java.util.Arrays;
 
 /**
  * Convolution, ReLU and 2x2 max-pooling as one layer. Going backward it visits only the winners of the pool windows: no
@@ -43,12 +42,16 @@ final class PooledConvolutionLayer implements Layer {
                 to - from);
     }
 
+    @Override
+    public void begin(Workspace workspace, int part) {
+        parameters.clearShare(workspace, workspace.side(index), part);
+    }
+
     /** dOut [N][P/2][Q/2][K] → the part's dWeight and dBias, and dIn [N][H][W][C] */
     @Override
     public void backward(Workspace workspace, int part, int from, int to) {
         float[] memory = workspace.memory();
         int share = workspace.side(index) + parameters.share(part);
-        Arrays.fill(memory, share, share + parameters.shareSize(), 0f);
         if (listed()) {
             backwardListed(workspace, part, from, to);
             workspace.kernels.pooledBiasGradient(

@@ -6,11 +6,16 @@ package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.WinnerList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of one run over one network: parameters, gradients, and each layer's activations for up to
  * {@code capacity} images. All of it is allocated at once and reused for every batch.
+ *
+ * <p>A workspace to train in has places for all images of a batch only where a layer looks at all of them at once.
+ * Elsewhere images pass through places that each thread reuses, which are few enough to stay in its cache.
  */
 public final class Workspace {
 
@@ -18,26 +23,41 @@ public final class Workspace {
     final float[] parameters;
     final float[] gradients;
 
+    /** Passing images that a thread takes through the layers together: as many as the dense kernels have rows. */
+    static final int AT_ONCE = 4;
+
     private final WorkspacePlan plan;
+    private final ImagePlaces places;
     private final float[] memory;
     private final int[] winnerMemory;
     private final double[] exponentials;
     private final float[] zeros;
     private final WinnerList[] lists;
     private final double[] statisticsMemory;
-    private int images;
+    private final Batch batch;
 
-    // what a learning pass knows of its batch
-    private boolean learning;
-    private long seed;
-    private int epoch;
-    private int[] order = new int[0];
-    private int start;
+    /** This memory as each thread sees it, and who took which view. */
+    private final Workspace[] views;
+
+    private final AtomicReferenceArray<@Nullable Thread> viewers;
+
+    /** The batch at work, the same in all views. */
+    private static final class Batch {
+        private int images;
+
+        // what a learning pass knows of its batch
+        private boolean learning;
+        private long seed;
+        private int epoch;
+        private int[] order = new int[0];
+        private int start;
+    }
 
     private Workspace(WorkspacePlan plan, Kernels kernels, float[] parameters) {
         this.kernels = kernels;
         this.parameters = parameters;
         this.plan = plan;
+        this.places = new ImagePlaces(plan, 0);
         this.memory = new float[plan.memorySize];
         this.winnerMemory = new int[plan.winnersSize];
         this.statisticsMemory = new double[plan.statisticsSize];
@@ -47,19 +67,57 @@ public final class Workspace {
         this.lists = IntStream.range(0, plan.training ? Network.PARTS : 0)
                 .mapToObj(part -> new WinnerList())
                 .toArray(WinnerList[]::new);
+        this.batch = new Batch();
+        this.views = IntStream.range(0, plan.slots)
+                .mapToObj(slot -> new Workspace(this, slot))
+                .toArray(Workspace[]::new);
+        this.viewers = new AtomicReferenceArray<>(plan.slots);
+    }
+
+    /** A view: the memory of {@code whole}, passing images at the slot's places. */
+    private Workspace(Workspace whole, int slot) {
+        this.kernels = whole.kernels;
+        this.parameters = whole.parameters;
+        this.plan = whole.plan;
+        this.places = new ImagePlaces(plan, slot);
+        this.memory = whole.memory;
+        this.winnerMemory = whole.winnerMemory;
+        this.statisticsMemory = whole.statisticsMemory;
+        this.gradients = whole.gradients;
+        this.exponentials = whole.exponentials;
+        this.zeros = whole.zeros;
+        this.lists = whole.lists;
+        this.batch = whole.batch;
+        this.views = new Workspace[0];
+        this.viewers = new AtomicReferenceArray<>(0);
     }
 
     /**
-     * Memory to go forward and backward.
+     * Memory to train in.
      * @param network The network.
      * @param kernels The kernels to run with.
      * @param parameters The packed parameters, which training will change.
      * @param capacity The largest batch.
+     * @param threads How many threads will run the stages of {@link Network#learning}.
      * @return A workspace with all gradients at 0.
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
-    public static Workspace forTraining(Network network, Kernels kernels, float[] parameters, int capacity) {
-        return new Workspace(new WorkspacePlan(network, capacity, true), kernels, parameters);
+    public static Workspace forTraining(
+            Network network, Kernels kernels, float[] parameters, int capacity, int threads) {
+        return new Workspace(WorkspacePlan.ofPassingImages(network, capacity, threads), kernels, parameters);
+    }
+
+    /**
+     * Memory to go forward over all images of a batch, then backward.
+     * @param network The network.
+     * @param kernels The kernels to run with.
+     * @param parameters The packed parameters.
+     * @param capacity The largest batch.
+     * @return A workspace with all gradients at 0.
+     * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
+     */
+    public static Workspace forGradients(Network network, Kernels kernels, float[] parameters, int capacity) {
+        return new Workspace(WorkspacePlan.ofAllImages(network, capacity, true), kernels, parameters);
     }
 
     /**
@@ -72,18 +130,19 @@ public final class Workspace {
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static Workspace forInference(Network network, Kernels kernels, float[] parameters, int capacity) {
-        return new Workspace(new WorkspacePlan(network, capacity, false), kernels, parameters);
+        return new Workspace(WorkspacePlan.ofAllImages(network, capacity, false), kernels, parameters);
     }
 
     /**
      * The heap that {@link #forTraining} takes, without the parameters.
      * @param network The network.
      * @param capacity The largest batch.
+     * @param threads How many threads train.
      * @return Bytes.
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
-    public static long trainingBytes(Network network, int capacity) {
-        return new WorkspacePlan(network, capacity, true).bytes();
+    public static long trainingBytes(Network network, int capacity, int threads) {
+        return WorkspacePlan.ofPassingImages(network, capacity, threads).bytes();
     }
 
     /**
@@ -94,7 +153,7 @@ public final class Workspace {
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static long inferenceBytes(Network network, int capacity) {
-        return new WorkspacePlan(network, capacity, false).bytes();
+        return WorkspacePlan.ofAllImages(network, capacity, false).bytes();
     }
 
     /**
@@ -105,8 +164,8 @@ public final class Workspace {
         if (count < 1 || count > plan.capacity) {
             throw new IllegalArgumentException("A batch of " + count + " images, expected 1 to " + plan.capacity);
         }
-        images = count;
-        learning = false;
+        batch.images = count;
+        batch.learning = false;
     }
 
     /**
@@ -119,31 +178,60 @@ public final class Workspace {
      */
     public void beginLearning(int count, long runSeed, int runEpoch, int[] epochOrder, int first) {
         begin(count);
-        learning = true;
-        seed = runSeed;
-        epoch = runEpoch;
-        order = epochOrder;
-        start = first;
+        batch.learning = true;
+        batch.seed = runSeed;
+        batch.epoch = runEpoch;
+        batch.order = epochOrder;
+        batch.start = first;
+    }
+
+    /**
+     * This memory as the calling thread sees it while a few images pass, the first of which is given. Good until the
+     * thread calls this again.
+     */
+    Workspace passing(int first) {
+        if (views.length == 0) {
+            return this;
+        }
+        Workspace view = viewOf(Thread.currentThread());
+        view.places.moveTo(first);
+        return view;
+    }
+
+    /** A thread keeps its view, whose places are in its cache. */
+    private Workspace viewOf(Thread thread) {
+        for (int slot = 0; slot < views.length; slot++) {
+            if (viewers.get(slot) == thread) {
+                return views[slot];
+            }
+        }
+        for (int slot = 0; slot < views.length; slot++) {
+            if (viewers.compareAndSet(slot, null, thread)) {
+                return views[slot];
+            }
+        }
+        throw new IllegalStateException(thread.getName() + " is one thread more than the " + views.length
+                + " that this workspace was made for");
     }
 
     /** Whether the current batch is one to learn from. */
     boolean isLearning() {
-        return learning;
+        return batch.learning;
     }
 
     /** The seed of the run that learns. */
     long seed() {
-        return seed;
+        return batch.seed;
     }
 
     /** The epoch that learns. */
     int epoch() {
-        return epoch;
+        return batch.epoch;
     }
 
     /** Which example an image of a batch to learn from is. */
     int example(int image) {
-        return order[start + image];
+        return batch.order[batch.start + image];
     }
 
     /**
@@ -151,7 +239,7 @@ public final class Workspace {
      * @return 1 to the capacity.
      */
     public int images() {
-        return images;
+        return batch.images;
     }
 
     /**
@@ -175,7 +263,7 @@ public final class Workspace {
      * @return The index of the first pixel.
      */
     public int input() {
-        return WorkspacePlan.FIRST_LINE;
+        return places.input;
     }
 
     /**
@@ -188,27 +276,27 @@ public final class Workspace {
 
     /** Where in memory layer {@code layer} reads: the output of a layer before it, or the images. */
     int in(int layer) {
-        return plan.ins[layer];
+        return places.ins[layer];
     }
 
     /** Where in memory the last layer writes; without any layer, where the images are. */
     int end() {
-        return plan.outs.length == 0 ? input() : plan.outs[plan.outs.length - 1];
+        return places.outs.length == 0 ? input() : places.outs[places.outs.length - 1];
     }
 
     /** Where in memory layer {@code layer} writes. */
     int out(int layer) {
-        return plan.outs[layer];
+        return places.outs[layer];
     }
 
     /** Where in memory the gradients of what layer {@code layer} reads go; for the first layer, if the network gives them. */
     int inGradient(int layer) {
-        return plan.inGradients[layer];
+        return places.inGradients[layer];
     }
 
     /** Where in memory the gradients of what layer {@code layer} wrote are. */
     int outGradient(int layer) {
-        return plan.outGradients[layer];
+        return places.outGradients[layer];
     }
 
     /** The array of all layers' pool winners. */
@@ -218,7 +306,7 @@ public final class Workspace {
 
     /** Where in {@link #winnerMemory} the winners of layer {@code layer} go. */
     int winners(int layer) {
-        return plan.winners[layer];
+        return places.winners[layer];
     }
 
     /** Where in memory the layer's own working space begins, of the size it asked for. */
@@ -228,7 +316,7 @@ public final class Workspace {
 
     /** Where in memory the layer's scratch space of image 0 begins. */
     int scratch(int layer) {
-        return plan.scratches[layer];
+        return places.scratches[layer];
     }
 
     /** Working space of the loss: a number for each output of each image. */

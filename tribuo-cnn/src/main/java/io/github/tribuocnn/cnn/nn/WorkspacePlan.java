@@ -5,9 +5,8 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.kernel.Kernels;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /** What a {@link Workspace} needs and where in its arrays each layer has its place, before anything is allocated. */
@@ -24,14 +23,35 @@ final class WorkspacePlan {
 
     final int capacity;
     final boolean training;
+
+    /** The threads through whose hands images pass, each with places of its own; 0 if every image has its own. */
+    final int slots;
+
+    /** The layer that each layer reads, -1 for the images. */
+    final int[] sources;
+
+    /** Whether nobody needs the pixels, or the output of a layer, once the images have passed. */
+    final boolean inputPasses;
+
+    final boolean[] passes;
+
+    final int inputStride;
+    final int[] outStrides;
+    final int[] scratchStrides;
+    final int[] winnerStrides;
+
+    /** Where places of slot 0, or of image 0, begin. */
+    final int input = FIRST_LINE;
+
     final int inputGradients;
-    final int[] ins;
-    final int[] inGradients;
     final int[] outs;
     final int[] outGradients;
-    final int[] sides;
     final int[] scratches;
     final int[] winners;
+
+    /** Where what belongs to no image begins. */
+    final int[] sides;
+
     final int[] statistics;
 
     /** The sizes of the arrays, in elements. */
@@ -45,45 +65,72 @@ final class WorkspacePlan {
 
     private final long listBytes;
 
-    WorkspacePlan(Network network, int capacity, boolean training) {
+    /** A plan by which every image has places of its own. */
+    static WorkspacePlan ofAllImages(Network network, int capacity, boolean training) {
+        return new WorkspacePlan(network, capacity, training, 0);
+    }
+
+    /** A plan to train by, with as many threads. Layers that need the whole batch before they go on let no image pass. */
+    static WorkspacePlan ofPassingImages(Network network, int capacity, int threads) {
+        boolean whole = network.layers().stream().anyMatch(Layer::needsWholeBatch);
+        return new WorkspacePlan(network, capacity, true, whole ? 0 : Math.min(threads, Network.PARTS));
+    }
+
+    private WorkspacePlan(Network network, int capacity, boolean training, int slots) {
         this.capacity = capacity;
         this.training = training;
+        this.slots = slots;
+        List<Layer> layers = network.layers();
+        this.sources = IntStream.range(0, layers.size()).map(network::source).toArray();
+        this.passes = new boolean[layers.size()];
+        for (int i = 0; i < passes.length; i++) {
+            passes[i] = slots > 0 && !isNeededLater(layers, i);
+        }
+        this.inputPasses = slots > 0 && !isNeededLater(layers, -1);
+        this.inputStride = network.inputStride();
+        this.outStrides = layers.stream().mapToInt(Layer::outStride).toArray();
+        this.scratchStrides = layers.stream().mapToInt(Layer::scratchStride).toArray();
+        this.winnerStrides = layers.stream().mapToInt(Layer::winnerStride).toArray();
         Places floats = new Places(FIRST_LINE, capacity);
-        long pixels = (long) capacity * network.inputStride();
-        floats.add(pixels, "its pixels");
-        this.inputGradients = floats.add(training && network.givesInputGradients() ? pixels : 0, "their gradients");
-        this.outs = floats.addAll(network, layer -> (long) capacity * layer.outStride(), "the output of ");
-        this.outGradients = floats.addAll(
-                network, layer -> training ? (long) capacity * layer.outStride() : 0, "the output gradient of ");
-        int[] sources =
-                IntStream.range(0, network.layers().size()).map(network::source).toArray();
-        this.ins = Arrays.stream(sources).map(i -> i < 0 ? FIRST_LINE : outs[i]).toArray();
-        this.inGradients = Arrays.stream(sources)
-                .map(i -> i < 0 ? inputGradients : outGradients[i])
-                .toArray();
-        this.sides = floats.addAll(network, layer -> training ? layer.sideSize(capacity) : 0, "the working space of ");
-        this.scratches =
-                floats.addAll(network, layer -> (long) capacity * layer.scratchStride(), "the scratch space of ");
+        floats.add(room(inputPasses, inputStride), "its pixels");
+        this.inputGradients =
+                floats.add(training && network.givesInputGradients() ? room(false, inputStride) : 0, "their gradients");
+        this.outs = floats.addAll(network, i -> room(passes[i], outStrides[i]), "the output of ");
+        this.outGradients =
+                floats.addAll(network, i -> training ? room(passes[i], outStrides[i]) : 0, "the output gradient of ");
+        this.sides =
+                floats.addAll(network, i -> training ? layers.get(i).sideSize(capacity) : 0, "the working space of ");
+        this.scratches = floats.addAll(network, i -> room(slots > 0, scratchStrides[i]), "the scratch space of ");
         Places ints = new Places(FIRST_LINE, capacity);
-        this.winners = ints.addAll(network, layer -> (long) capacity * layer.winnerStride(), "the winners of ");
+        this.winners = ints.addAll(network, i -> room(slots > 0, winnerStrides[i]), "the winners of ");
         Places doubles = new Places(0, capacity);
-        this.statistics = doubles.addAll(network, layer -> training ? layer.statisticsSize() : 0, "the statistics of ");
+        this.statistics =
+                doubles.addAll(network, i -> training ? layers.get(i).statisticsSize() : 0, "the statistics of ");
         this.memorySize = training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size;
         this.winnersSize = ints.size;
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;
         this.exponentialsSize = capacity * network.outputs();
-        this.zerosSize = training ? Math.max(widest(network), Kernels.padded(capacity)) : 0;
-        this.listBytes = training ? listBytes(network) : 0;
+        this.zerosSize =
+                training ? Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)) : 0;
+        this.listBytes = training ? listBytes() : 0;
     }
 
-    private static int widest(Network network) {
-        return network.layers().stream().mapToInt(Layer::outStride).max().orElse(0);
+    /** The last layer's logits and their gradient are needed; and what a layer that works across images reads or gives. */
+    private boolean isNeededLater(List<Layer> layers, int layer) {
+        return layer == layers.size() - 1
+                || (layer >= 0 && layers.get(layer).worksAcrossImages())
+                || IntStream.range(0, layers.size())
+                        .anyMatch(i -> sources[i] == layer && layers.get(i).worksAcrossImages());
+    }
+
+    private long room(boolean passing, int stride) {
+        return (passing ? slots * Workspace.AT_ONCE : capacity) * (long) stride;
     }
 
     /** The winners' lists of all parts, each an offset and a gradient for every winner of the largest layer. */
-    private static long listBytes(Network network) {
-        int most = network.layers().stream().mapToInt(Layer::winnerStride).max().orElse(0);
+    private long listBytes() {
+        int most = IntStream.of(winnerStrides).max().orElse(0);
         return (long) Network.PARTS * most * (Integer.BYTES + Float.BYTES);
     }
 
@@ -113,10 +160,9 @@ final class WorkspacePlan {
             return place;
         }
 
-        int[] addAll(Network network, ToLongFunction<Layer> count, String part) {
-            List<Layer> layers = network.layers();
-            return IntStream.range(0, layers.size())
-                    .map(i -> add(count.applyAsLong(layers.get(i)), part + network.layerName(i)))
+        int[] addAll(Network network, IntToLongFunction count, String part) {
+            return IntStream.range(0, network.layers().size())
+                    .map(i -> add(count.applyAsLong(i), part + network.layerName(i)))
                     .toArray();
         }
     }

@@ -105,21 +105,28 @@ final class ParameterUpdate {
     }
 
     /**
-     * The stages of a backward pass and of the update by its gradients. Parameters are updated as soon as their gradients
+     * The stages that make the gradients of a batch and update by them. Parameters are updated as soon as their gradients
      * are final, unless something must look at the gradients of all of them first.
      *
      * @param workspace the run's memory
+     * @param read as for {@link Network#learning}
+     * @param score as for {@link Network#learning}
      * @param between what must be done between gradients and update
      */
-    List<Network.Stage> learning(Network network, Workspace workspace, List<Network.Stage> between) {
+    List<Network.Stage> learning(
+            Network network,
+            Workspace workspace,
+            Network.ImageWork read,
+            Network.ImageWork score,
+            List<Network.Stage> between) {
         float[] gradients = workspace.gradients();
         List<Network.Stage> stages = new ArrayList<>();
         List<Network.Span> late = List.of(all);
         if (between.isEmpty() && !(options.clipping() instanceof ClipByNorm)) {
-            stages.addAll(network.backward(workspace, (from, to) -> update(gradients, from, to)));
+            stages.addAll(network.learning(workspace, read, score, (from, to) -> update(gradients, from, to)));
             late = network.lateParameters();
         } else {
-            stages.addAll(network.backward(workspace));
+            stages.addAll(network.learning(workspace, read, score, (from, to) -> {}));
             stages.addAll(between);
         }
         if (options.clipping() instanceof ClipByNorm clipping) {

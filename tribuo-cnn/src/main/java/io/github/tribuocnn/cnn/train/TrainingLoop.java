@@ -120,7 +120,7 @@ public final class TrainingLoop {
                         : 0);
         return (long) Float.BYTES * architecture.parameterCount()
                 + (long) Float.BYTES * network.packedParameterCount() * blocks
-                + Workspace.trainingBytes(network, Math.min(options.batchSize(), images))
+                + Workspace.trainingBytes(network, Math.min(options.batchSize(), images), options.effectiveThreads())
                 + (validation == 0 ? 0 : Evaluation.bytes(network, validation));
     }
 

@@ -51,7 +51,8 @@ final class TrainingStep {
         this.update = update;
         this.labelSmoothing = options.labelSmoothing();
         int capacity = Math.min(options.batchSize(), images.size());
-        this.workspace = Workspace.forTraining(network, kernels, update.parameters(), capacity);
+        this.workspace =
+                Workspace.forTraining(network, kernels, update.parameters(), capacity, options.effectiveThreads());
         this.penalty = WeightPenalty.of(network);
         this.losses = new double[capacity];
         this.right = new boolean[capacity];
@@ -74,8 +75,7 @@ final class TrainingStep {
 
     private Network.Stage[] stages() {
         List<Network.Stage> list = new ArrayList<>();
-        list.addAll(network.learningForward(workspace, this::read, this::score));
-        list.addAll(update.learning(network, workspace, penaltyStages()));
+        list.addAll(update.learning(network, workspace, this::read, this::score, penaltyStages()));
         list.add(network.derive(workspace));
         return list.toArray(Network.Stage[]::new);
     }
@@ -128,25 +128,20 @@ final class TrainingStep {
         return correct;
     }
 
-    private void read(int part) {
-        int count = workspace.images();
-        int from = Network.firstImage(count, part);
-        int to = Network.firstImage(count, part + 1);
+    private void read(Workspace view, int part, int from, int to) {
         for (int i = from; i < to; i++) {
-            feed.read(part, order[start + i], workspace.memory(), workspace.input() + i * pixels);
+            feed.read(part, order[start + i], view.memory(), view.input() + i * pixels);
         }
     }
 
-    private void score(int part) {
-        int count = workspace.images();
-        int from = Network.firstImage(count, part);
-        int to = Network.firstImage(count, part + 1);
+    private void score(Workspace view, int part, int from, int to) {
+        int count = view.images();
         for (int i = from; i < to; i++) {
             int image = order[start + i];
             int truth = images.label(image);
-            right[i] = network.prediction(workspace, i) == truth;
-            losses[i] = network.lossAndGradient(
-                    workspace, i, truth, images.weight(image) / meanWeight / count, labelSmoothing);
+            right[i] = network.prediction(view, i) == truth;
+            losses[i] =
+                    network.lossAndGradient(view, i, truth, images.weight(image) / meanWeight / count, labelSmoothing);
         }
     }
 }

@@ -31,18 +31,23 @@ class BatchNormalisationLayerTest {
         static Lesson of(Architecture architecture, float[] weights, float[] images) {
             Network network = new Network(architecture);
             float[] packed = network.pack(weights);
-            Workspace workspace = Workspace.forTraining(network, KernelProvider.select("auto"), packed, COUNT + 2);
+            Workspace workspace = Workspace.forTraining(network, KernelProvider.select("auto"), packed, COUNT + 2, 1);
             double[] losses = new double[COUNT];
             workspace.beginLearning(COUNT, 1, 1, IntStream.range(0, COUNT).toArray(), 0);
-            System.arraycopy(images, 0, workspace.memory(), workspace.input(), images.length);
             runParts(network.derive(workspace));
-            network.learningForward(workspace, part -> {}, part -> {
-                        for (int n = Network.firstImage(COUNT, part); n < Network.firstImage(COUNT, part + 1); n++) {
-                            losses[n] = network.lossAndGradient(workspace, n, n % architecture.outputs(), 1.0 / COUNT);
-                        }
-                    })
+            int size = network.inputStride();
+            network.learning(
+                            workspace,
+                            (view, part, from, to) -> System.arraycopy(
+                                    images, from * size, view.memory(), view.input() + from * size, (to - from) * size),
+                            (view, part, from, to) -> {
+                                for (int n = from; n < to; n++) {
+                                    losses[n] =
+                                            network.lossAndGradient(view, n, n % architecture.outputs(), 1.0 / COUNT);
+                                }
+                            },
+                            (from, to) -> {})
                     .forEach(Lesson::runParts);
-            network.backward(workspace).forEach(Lesson::runParts);
             return new Lesson(
                     network.unpack(workspace.gradients()),
                     network.unpack(packed),

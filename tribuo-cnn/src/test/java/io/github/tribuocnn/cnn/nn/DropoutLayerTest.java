@@ -29,7 +29,7 @@ class DropoutLayerTest {
 
     private static Workspace workspace(String dropout, int count) {
         Network network = network(dropout);
-        return Workspace.forTraining(network, new ScalarKernels(), new float[network.packedParameterCount()], count);
+        return Workspace.forGradients(network, new ScalarKernels(), new float[network.packedParameterCount()], count);
     }
 
     private static Network network(String dropout) {
@@ -70,7 +70,7 @@ class DropoutLayerTest {
     @Test
     void layersOfOneNetworkDropDifferentValues() {
         Network network = Network.ofFirst(2, Architecture.parse("dropout 0.5, dropout 0.5, flatten, dense 2", SHAPE));
-        Workspace workspace = Workspace.forTraining(network, new ScalarKernels(), new float[0], 1);
+        Workspace workspace = Workspace.forGradients(network, new ScalarKernels(), new float[0], 1);
         workspace.beginLearning(1, 1, 1, new int[] {0}, 0);
         Arrays.fill(workspace.memory(), workspace.input(), workspace.input() + SHAPE.size(), 1f);
         network.forward(workspace, 0, 1);
@@ -109,8 +109,9 @@ class DropoutLayerTest {
         Architecture architecture = Architecture.parse("dropout 0.4, flatten, dense 2", SHAPE);
         Network network = Network.withInputGradients(architecture);
         float[] weights = InitialWeights.draw(architecture, 1);
-        Workspace workspace = Workspace.forTraining(network, new ScalarKernels(), network.pack(weights), 1);
+        Workspace workspace = Workspace.forGradients(network, new ScalarKernels(), network.pack(weights), 1);
         workspace.beginLearning(1, 1, 1, new int[] {7}, 0);
+        IntStream.range(0, Network.PARTS).forEach(network.derive(workspace)::run);
         network.forward(workspace, 0, 1);
         network.seedGradient(workspace, 0, 1);
         network.backward(workspace)

@@ -146,7 +146,7 @@ class NetworkTest {
 
     private float[] gradient(Architecture architecture, float[] weights, float[] images, int count) {
         Network network = new Network(architecture);
-        Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3);
+        Workspace workspace = Workspace.forGradients(network, kernels, network.pack(weights), count + 3);
         workspace.begin(count);
         System.arraycopy(images, 0, workspace.memory(), workspace.input(), images.length);
         runParts(network.derive(workspace));
@@ -158,11 +158,41 @@ class NetworkTest {
         return network.unpack(workspace.gradients());
     }
 
+    /** Parts of up to ten images, which pass four, four and two at a time. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void imagesThatPassAFewAtATimeLeaveTheGradientsOfAllAtOnce(Architecture architecture) {
+        int count = 77;
+        float[] weights = weights(architecture);
+        float[] images = images(architecture, count);
+        Network network = new Network(architecture);
+        Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3, 1);
+        workspace.begin(count);
+        runParts(network.derive(workspace));
+        int size = network.inputStride();
+        network.learning(
+                        workspace,
+                        (view, part, from, to) -> System.arraycopy(
+                                images, from * size, view.memory(), view.input() + from * size, (to - from) * size),
+                        (view, part, from, to) -> {
+                            for (int n = from; n < to; n++) {
+                                network.lossAndGradient(view, n, truth(architecture, n), 1.0 / count);
+                            }
+                        },
+                        (from, to) -> {})
+                .forEach(NetworkTest::runParts);
+        assertArrayEquals(
+                gradient(architecture, weights, images, count),
+                network.unpack(workspace.gradients()),
+                0f,
+                "seed " + SEED);
+    }
+
     @ParameterizedTest
     @MethodSource("architectures")
     void eachParameterIsUpdatedEarlyOrLateAndOnlyOnce(Architecture architecture) {
         Network network = new Network(architecture);
-        Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights(architecture)), 3);
+        Workspace workspace = Workspace.forGradients(network, kernels, network.pack(weights(architecture)), 3);
         workspace.begin(3);
         int[] updates = new int[network.packedParameterCount()];
         network.backward(workspace, (from, to) -> count(updates, from, to)).forEach(NetworkTest::runParts);

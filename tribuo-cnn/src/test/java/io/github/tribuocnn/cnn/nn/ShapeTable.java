@@ -57,7 +57,7 @@ public final class ShapeTable {
                     / convolution.groups(channels);
             network = Network.withInputGradients(architecture);
             workspace =
-                    Workspace.forTraining(network, kernels, network.pack(NetworkTest.weights(architecture)), IMAGES);
+                    Workspace.forGradients(network, kernels, network.pack(NetworkTest.weights(architecture)), IMAGES);
             workspace.begin(IMAGES);
             int pixelStride = network.inputPixelStride();
             float[] images = NetworkTest.images(architecture, IMAGES);

@@ -5,7 +5,9 @@
 package io.github.tribuocnn.cnn.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
@@ -34,7 +36,7 @@ class WorkspaceTest {
                 "A batch of 1000000 images: memory up to the output of layer 1 (conv 32 3x3 relu) would take"
                         + " 6,192,000,012 floats, more than the 2,147,483,647 an array can hold. Use fewer images at a time, smaller images"
                         + " or a smaller layer",
-                () -> Workspace.forTraining(reference, kernels, new float[0], 1_000_000));
+                () -> Workspace.forGradients(reference, kernels, new float[0], 1_000_000));
     }
 
     @Test
@@ -44,7 +46,30 @@ class WorkspaceTest {
                 "A batch of 20000 images: memory up to the output gradient of layer 2 (dense 60000 relu) would take"
                         + " 2,405,160,012 floats, more than the 2,147,483,647 an array can hold. Use fewer images at a time, smaller images"
                         + " or a smaller layer",
-                () -> Workspace.forTraining(wide, kernels, new float[0], 20_000));
+                () -> Workspace.forGradients(wide, kernels, new float[0], 20_000));
+    }
+
+    @Test
+    void imagesThatPassTakeNoMoreMemoryInALargerBatch() {
+        long small = Workspace.trainingBytes(reference, 64, 2);
+        long large = Workspace.trainingBytes(reference, 512, 2);
+        // the outputs of the second convolution and of both dense layers and their gradients are kept, and the loss's
+        // numbers
+        long kept = 2 * (400 + 112 + 16) * Float.BYTES + 10 * Double.BYTES;
+        assertTrue(large - small <= (512 - 64) * kept, large + " against " + small);
+    }
+
+    @Test
+    void oneThreadMoreThanAWorkspaceWasMadeForIsRefused() throws InterruptedException {
+        Workspace workspace = Workspace.forTraining(reference, kernels, new float[0], 8, 1);
+        Workspace mine = workspace.passing(0);
+        assertSame(mine, workspace.passing(4));
+        IllegalStateException[] thrown = new IllegalStateException[1];
+        Thread other = new Thread(
+                () -> thrown[0] = assertThrows(IllegalStateException.class, () -> workspace.passing(0)), "other");
+        other.start();
+        other.join();
+        assertEquals("other is one thread more than the 1 that this workspace was made for", thrown[0].getMessage());
     }
 
     @Test

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.nn;
+
+/**
+ * Where in a workspace's arrays each layer has its images. Where images only pass through, the place of image 0 moves, so
+ * that the images at hand always come to lie at the same places.
+ */
+final class ImagePlaces {
+
+    private final WorkspacePlan plan;
+
+    /** Whose passing images these are, counted from 0. */
+    private final int slot;
+
+    final int[] ins;
+    final int[] inGradients;
+    final int[] outs;
+    final int[] outGradients;
+    final int[] winners;
+    final int[] scratches;
+    int input;
+
+    ImagePlaces(WorkspacePlan plan, int slot) {
+        this.plan = plan;
+        this.slot = slot;
+        int layers = plan.sources.length;
+        this.ins = new int[layers];
+        this.inGradients = new int[layers];
+        this.outs = new int[layers];
+        this.outGradients = new int[layers];
+        this.winners = new int[layers];
+        this.scratches = new int[layers];
+        moveTo(0);
+    }
+
+    /** Puts passing images from {@code first} on at the slot's own places. Places before an array's begin wrap around. */
+    void moveTo(int first) {
+        input = plan.inputPasses ? moved(plan.input, plan.inputStride, first) : plan.input;
+        for (int i = 0; i < outs.length; i++) {
+            boolean passes = plan.passes[i];
+            int stride = plan.outStrides[i];
+            outs[i] = passes ? moved(plan.outs[i], stride, first) : plan.outs[i];
+            outGradients[i] = passes ? moved(plan.outGradients[i], stride, first) : plan.outGradients[i];
+            winners[i] = plan.slots > 0 ? moved(plan.winners[i], plan.winnerStrides[i], first) : plan.winners[i];
+            scratches[i] = plan.slots > 0 ? moved(plan.scratches[i], plan.scratchStrides[i], first) : plan.scratches[i];
+            int source = plan.sources[i];
+            ins[i] = source < 0 ? input : outs[source];
+            inGradients[i] = source < 0 ? plan.inputGradients : outGradients[source];
+        }
+    }
+
+    private int moved(int place, int stride, int first) {
+        return place + (slot * Workspace.AT_ONCE - first) * stride;
+    }
+}
