@@ -70,6 +70,16 @@ final class EncodedImages implements TrainingImages {
         pixels.copy(rows[index], target, offset);
     }
 
+    @Override
+    public float byteMaximum() {
+        return pixels.byteMaximum();
+    }
+
+    @Override
+    public void copyBytes(int index, byte[] target) {
+        pixels.copyBytes(rows[index], target);
+    }
+
     /** The raw values of an image as bytes: one each, or four where a value is no whole number from 0 to 255. */
     byte[] rawBytes(int index) {
         return pixels.bytes(rows[index], shape.size());

@@ -14,6 +14,16 @@ sealed interface PixelValues {
     /** Copies one image as raw value / pixel maximum, in row, column, channel order. */
     void copy(int image, float[] target, int offset);
 
+    /** What became 1, if raw values are bytes; otherwise 0. */
+    default float byteMaximum() {
+        return 0f;
+    }
+
+    /** Copies the raw values of one image where they are bytes. */
+    default void copyBytes(int image, byte[] target) {
+        throw new UnsupportedOperationException("Some of the values are no whole numbers from 0 to 255");
+    }
+
     /** The raw values of one image of {@code size} values: a byte each, or a little-endian float each. */
     byte[] bytes(int image, int size);
 
@@ -33,6 +43,16 @@ sealed interface PixelValues {
         }
 
         @Override
+        public float byteMaximum() {
+            return pixelMaximum;
+        }
+
+        @Override
+        public void copyBytes(int image, byte[] target) {
+            images.copyPixels(image, target, 0);
+        }
+
+        @Override
         public byte[] bytes(int image, int size) {
             byte[] bytes = new byte[size];
             images.copyPixels(image, bytes, 0);
@@ -43,21 +63,29 @@ sealed interface PixelValues {
     /** Values that are whole numbers from 0 to 255: a byte each. */
     final class Bytes implements PixelValues {
         private final byte[][] images;
-        private final float[] scaled = new float[256];
+        private final float pixelMaximum;
 
         Bytes(byte[][] images, float pixelMaximum) {
             this.images = images;
-            for (int value = 0; value < scaled.length; value++) {
-                scaled[value] = value / pixelMaximum;
-            }
+            this.pixelMaximum = pixelMaximum;
         }
 
         @Override
         public void copy(int image, float[] target, int offset) {
             byte[] values = images[image];
             for (int i = 0; i < values.length; i++) {
-                target[offset + i] = scaled[values[i] & 0xFF];
+                target[offset + i] = Byte.toUnsignedInt(values[i]) / pixelMaximum;
             }
+        }
+
+        @Override
+        public float byteMaximum() {
+            return pixelMaximum;
+        }
+
+        @Override
+        public void copyBytes(int image, byte[] target) {
+            System.arraycopy(images[image], 0, target, 0, target.length);
         }
 
         @Override

@@ -221,6 +221,13 @@ class DatasetEncoderTest {
     private static float[] pixels(EncodedImages images, int index) {
         float[] pixels = new float[images.shape().size()];
         images.copyPixels(index, pixels, 0);
+        if (images.byteMaximum() != 0) {
+            byte[] bytes = new byte[pixels.length];
+            images.copyBytes(index, bytes);
+            for (int i = 0; i < pixels.length; i++) {
+                assertEquals(pixels[i], Byte.toUnsignedInt(bytes[i]) / images.byteMaximum());
+            }
+        }
         return pixels;
     }
 }

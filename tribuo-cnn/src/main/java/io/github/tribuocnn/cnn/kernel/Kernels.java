@@ -38,6 +38,16 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
     String name();
 
     /**
+     * Makes floats of pixels: {@code out[i] = (float) values[i] / maximum}.
+     * @param values Unsigned bytes.
+     * @param count How many of them.
+     * @param maximum What becomes 1, usually 255.
+     * @param out Receives the floats.
+     * @param outOffset Where the first goes.
+     */
+    void scale(byte[] values, int count, float maximum, float[] out, int outOffset);
+
+    /**
      * Convolution: {@code out[n,p,q,k] = bias[k] + Σ c,r,s in[n,p·stride+r,q·stride+s,c]·weight[c,r,s,k]}.
      * @param shape The geometry.
      * @param in N images.

@@ -25,6 +25,11 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
+    public void scale(byte[] values, int count, float maximum, float[] out, int outOffset) {
+        specification.scale(values, count, maximum, out, outOffset);
+    }
+
+    @Override
     public void convolve(
             ConvolutionShape shape,
             float[] in,

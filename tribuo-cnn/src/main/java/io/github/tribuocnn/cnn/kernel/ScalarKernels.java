@@ -29,6 +29,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void scale(byte[] values, int count, float maximum, float[] out, int outOffset) {
+        for (int i = 0; i < count; i++) {
+            out[outOffset + i] = Byte.toUnsignedInt(values[i]) / maximum;
+        }
+    }
+
+    @Override
     public void convolve(
             ConvolutionShape shape,
             float[] in,

@@ -59,6 +59,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void scale(byte[] values, int count, float maximum, float[] out, int outOffset) {
+        VectorPixels.scale(values, count, maximum, out, outOffset);
+    }
+
+    @Override
     public void convolve(
             ConvolutionShape shape,
             float[] in,

@@ -15,6 +15,7 @@ final class Evaluation {
 
     private final Network network;
     private final TrainingImages images;
+    private final PixelReader reader;
     private final Crew crew;
     private final Workspace workspace;
     private final double[] losses;
@@ -25,6 +26,7 @@ final class Evaluation {
     Evaluation(Network network, Kernels kernels, float[] parameters, TrainingImages images, Crew crew) {
         this.network = network;
         this.images = images;
+        this.reader = new PixelReader(images, kernels);
         this.crew = crew;
         this.workspace = Workspace.forInference(network, kernels, parameters, Math.min(BATCH, images.size()));
         this.losses = new double[images.size()];
@@ -56,7 +58,7 @@ final class Evaluation {
         int from = Network.firstImage(workspace.images(), part);
         int to = Network.firstImage(workspace.images(), part + 1);
         for (int i = from; i < to; i++) {
-            images.copyPixels(start + i, workspace.memory(), workspace.input() + i * pixels);
+            reader.read(part, start + i, workspace.memory(), workspace.input() + i * pixels);
         }
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.augment.Augmenter;
+import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.nn.Network;
 
 /**
@@ -14,6 +15,7 @@ import io.github.tribuocnn.cnn.nn.Network;
 final class ImageFeed {
 
     private final TrainingImages images;
+    private final PixelReader pixels;
     private final Augmenter[] augmenters;
     private final long variedSteps;
     private final long seed;
@@ -23,8 +25,9 @@ final class ImageFeed {
     private long step;
     private boolean varied;
 
-    ImageFeed(TrainingImages images, TrainingOptions options) {
+    ImageFeed(TrainingImages images, Kernels kernels, TrainingOptions options) {
         this.images = images;
+        this.pixels = new PixelReader(images, kernels);
         this.seed = options.seed();
         if (options.augmentation().isNone()) {
             this.augmenters = new Augmenter[0];
@@ -67,7 +70,7 @@ final class ImageFeed {
 
     /** Writes the pixels of one image as this step is to see it. Each part calls it from one thread at a time. */
     void read(int part, int index, float[] target, int offset) {
-        images.copyPixels(index, target, offset);
+        pixels.read(part, index, target, offset);
         if (varied) {
             augmenters[part].apply(target, offset, epoch, index);
         }

@@ -34,6 +34,25 @@ public interface TrainingImages {
     void copyPixels(int index, float[] target, int offset);
 
     /**
+     * What a byte must be divided by to give the pixel, where {@link #copyBytes} has the pixels as bytes: a quicker way to
+     * the same pixels.
+     * @return The byte that stands for 1, usually 255; 0 if the pixels are not bytes.
+     */
+    default float byteMaximum() {
+        return 0f;
+    }
+
+    /**
+     * Writes the unsigned bytes of one image, in the order of its pixels.
+     * @param index The image, 0 to {@code size() - 1}.
+     * @param target Receives {@code height * width * channels} bytes.
+     * @throws UnsupportedOperationException If {@link #byteMaximum} is 0.
+     */
+    default void copyBytes(int index, byte[] target) {
+        throw new UnsupportedOperationException("These pixels are not bytes; copyPixels has them");
+    }
+
+    /**
      * The class of one image.
      * @param index The image, 0 to {@code size() - 1}.
      * @return The output column that should be 1, 0 to {@code outputs - 1}.

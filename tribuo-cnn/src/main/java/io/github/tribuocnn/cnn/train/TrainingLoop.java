@@ -88,7 +88,7 @@ public final class TrainingLoop {
                 ? ParameterUpdate.start(architecture, network, kernels, options, weights)
                 : ParameterUpdate.resume(architecture, network, kernels, options, weights, optimiserState);
         try (Crew crew = new Crew(threads)) {
-            ImageFeed feed = new ImageFeed(images, options);
+            ImageFeed feed = new ImageFeed(images, kernels, options);
             TrainingStep step = new TrainingStep(network, kernels, update, feed, options, crew);
             Evaluation evaluation =
                     validation == null ? null : new Evaluation(network, kernels, update.weights(), validation, crew);

@@ -59,6 +59,24 @@ class KernelsAgreementTest {
         }
     }
 
+    /** All bytes, so that each of them is divided somewhere. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 31, 784, 1000})
+    void pixelsAreBytesOverTheirMaximum(int count) {
+        byte[] values = new byte[1000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) i;
+        }
+        for (float maximum : new float[] {255f, 1f, 254.5f}) {
+            assertSame("maximum " + maximum, count, (kernels, out) -> {
+                kernels.scale(values, count, maximum, out, MARGIN);
+                for (int i = 0; i < count; i++) {
+                    assertEquals((float) (i % 256) / maximum, out[MARGIN + i], kernels.name());
+                }
+            });
+        }
+    }
+
     /** Image height, width, channels, pixel stride, kernel height, kernel width, filters, images. */
     record Case(int h, int w, int c, int stride, int r, int s, int k, int images) {
         ConvolutionShape shape() {

@@ -110,11 +110,13 @@ public class TrainingStepBenchmark {
                     .batchSize(BATCH)
                     .epochs(ENDLESS)
                     .augmentation(augmentation)
+                    .threads(threads)
                     .build();
             ParameterUpdate update = ParameterUpdate.start(
                     architecture, network, kernels, options, InitialWeights.draw(architecture, 1));
             crew = new Crew(threads);
-            step = new TrainingStep(network, kernels, update, new ImageFeed(new Digits(), options), options, crew);
+            step = new TrainingStep(
+                    network, kernels, update, new ImageFeed(new Digits(), kernels, options), options, crew);
         }
 
         double step() {
@@ -145,6 +147,16 @@ public class TrainingStepBenchmark {
         @Override
         public void copyPixels(int index, float[] target, int offset) {
             images.copyPixels(index, 255f, target, offset);
+        }
+
+        @Override
+        public float byteMaximum() {
+            return 255f;
+        }
+
+        @Override
+        public void copyBytes(int index, byte[] target) {
+            images.copyPixels(index, target, 0);
         }
 
         @Override
