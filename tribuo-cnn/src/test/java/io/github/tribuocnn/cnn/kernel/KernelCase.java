@@ -35,6 +35,7 @@ public enum KernelCase {
     AVERAGE_POOL_GRADIENT,
     DENSE_FORWARD,
     DENSE_WEIGHT_GRADIENT,
+    PIXELS,
     RECTIFY,
     RECTIFY_GRADIENT,
     EXPONENTIAL,
@@ -96,6 +97,7 @@ public enum KernelCase {
             case MAX_POOL, MAX_POOL_GRADIENT, AVERAGE_POOL, AVERAGE_POOL_GRADIENT -> PoolingWork.of(this, IMAGES);
             case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
+            case PIXELS -> pixels();
             case RECTIFY -> rectify();
             case RECTIFY_GRADIENT -> rectifyGradient();
             case EXPONENTIAL -> exponential();
@@ -211,6 +213,12 @@ public enum KernelCase {
                 new float[rows * strides.outRow()],
                 (kernels, out) ->
                         kernels.multiply(strides, depth, a, 0, b, 0, start, 0, out, 0, rows, strides.outRow()));
+    }
+
+    private static Work pixels() {
+        byte[] values = new byte[CONV1.imageStride()];
+        new Random(7).nextBytes(values);
+        return work(new float[values.length], (kernels, out) -> kernels.scale(values, values.length, 255f, out, 0));
     }
 
     private static Work rectify() {
