@@ -10,8 +10,10 @@ package io.github.tribuocnn.cnn.onnx;
  */
 final class ActivationHistogram {
     private static final int BINS = 2048;
-    /** Sizes that one byte tells apart. */
-    private static final int LEVELS = 128;
+    /** Values that one byte tells apart. */
+    private static final int LEVELS = 256;
+
+    private static final int STEP = 16;
 
     private final long[] counts = new long[BINS];
     private double low;
@@ -42,16 +44,20 @@ final class ActivationHistogram {
 
     /** The range worth storing. */
     ActivationRange range() {
-        double threshold = largest() * bestBins() / BINS;
+        double threshold = threshold(bestBins());
         return ActivationRange.of(Math.max(low, -threshold), Math.min(high, threshold));
+    }
+
+    private double threshold(int kept) {
+        return largest() * kept / BINS;
     }
 
     /** How many bins to keep. */
     private int bestBins() {
         int best = BINS;
         double least = Double.POSITIVE_INFINITY;
-        for (int kept = LEVELS; kept <= BINS; kept += LEVELS / 8) {
-            double divergence = divergence(kept);
+        for (int kept = LEVELS; kept <= BINS; kept += STEP) {
+            double divergence = divergence(kept, levels(kept));
             if (divergence < least) {
                 least = divergence;
                 best = kept;
@@ -60,8 +66,15 @@ final class ActivationHistogram {
         return best;
     }
 
-    /** Of the clipped distribution from the one that LEVELS numbers can tell. */
-    private double divergence(int kept) {
+    /** Sizes that a byte tells apart in the bins kept: as many as it has values behind a ReLU, half where signs are even. */
+    private int levels(int kept) {
+        double threshold = threshold(kept);
+        double width = Math.min(high, threshold) - Math.max(low, -threshold);
+        return width > 0 ? (int) Math.round(LEVELS * threshold / width) : LEVELS;
+    }
+
+    /** Of the clipped distribution from the one that so many levels can tell. */
+    private double divergence(int kept, int levels) {
         double[] clipped = new double[kept];
         double total = 0;
         for (int bin = 0; bin < BINS; bin++) {
@@ -71,9 +84,9 @@ final class ActivationHistogram {
         double divergence = 0;
         double storedTotal = 0;
         double[] stored = new double[kept];
-        for (int level = 0; level < LEVELS; level++) {
-            int from = level * kept / LEVELS;
-            int to = (level + 1) * kept / LEVELS;
+        for (int level = 0; level < levels; level++) {
+            int from = level * kept / levels;
+            int to = (level + 1) * kept / levels;
             spread(from, to, stored);
         }
         for (double value : stored) {

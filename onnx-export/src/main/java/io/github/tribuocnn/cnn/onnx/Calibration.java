@@ -29,6 +29,11 @@ final class Calibration {
     private final ModelProto model;
     private final Set<String> stored = new LinkedHashSet<>();
     private final Map<String, String> movedFrom = new HashMap<>();
+    /**
+     * Those of the stored values that are not only moved or chosen from: their sizes matter. What a maximum leaves behind
+     * is counted, what it drops is not.
+     */
+    private final Set<String> computedWith = new LinkedHashSet<>();
 
     private Calibration(ModelProto model) {
         this.model = model;
@@ -38,6 +43,12 @@ final class Calibration {
             }
             if (MOVERS.contains(node.getOpType())) {
                 movedFrom.put(node.getOutput(0), node.getInput(0));
+            }
+        }
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            boolean passesOn = MOVERS.contains(node.getOpType()) && stored.contains(node.getOutput(0));
+            if (node.getInputCount() > 0 && stored.contains(node.getInput(0)) && !passesOn) {
+                computedWith.add(node.getInput(0));
             }
         }
     }
@@ -76,25 +87,29 @@ final class Calibration {
                 images.copyPixels(first + i, batch, i * size);
             }
             Map<String, PlainTensor> values = classifier.runAll(classifier.input(batch, 0, some));
-            for (String name : stored) {
-                if (!movedFrom.containsKey(name)) {
-                    PlainTensor value = values.get(name);
-                    if (value != null) {
-                        watcher.accept(name, value.data());
-                    }
+            for (String name : computedWith) {
+                PlainTensor value = values.get(name);
+                if (value != null) {
+                    watcher.accept(originOf(name), value.data());
                 }
             }
         }
+    }
+
+    /** Where the values came from that were moved or chosen: both share a range. */
+    private String originOf(String name) {
+        String origin = name;
+        for (String before = name; before != null; before = movedFrom.get(before)) {
+            origin = before;
+        }
+        return origin;
     }
 
     private Map<String, ActivationRange> ranges(Map<String, ActivationHistogram> histograms, ImageContract contract) {
         Map<String, ActivationRange> ranges = new LinkedHashMap<>();
         String first = firstOf(model.getGraph().getNodeList());
         for (String name : stored) {
-            String origin = name;
-            for (String before = name; before != null; before = movedFrom.get(before)) {
-                origin = before;
-            }
+            String origin = originOf(name);
             ActivationHistogram histogram = histograms.get(origin);
             if (origin.equals(first)) {
                 // Pixels are bytes already.

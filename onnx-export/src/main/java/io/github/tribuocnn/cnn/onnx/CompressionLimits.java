@@ -11,8 +11,12 @@ package io.github.tribuocnn.cnn.onnx;
  * @param changedPredictions the largest share of images whose most probable label may change
  */
 public record CompressionLimits(double accuracyDrop, double changedPredictions) {
-    /** A tenth of a percentage point, and one image in a thousand. */
-    public static final CompressionLimits DEFAULT = new CompressionLimits(0.001, 0.001);
+    /**
+     * A tenth of a percentage point, and two images in a thousand: a changed prediction alone costs nothing, about as many
+     * change for the better. Eight bits change 0.01 to 0.05 % of the predictions of reference networks that are right on 98.6
+     * to 99.0 % of unseen digits, and 0.06 to 0.16 % where 93 to 94 % are right and many labels nearly tie.
+     */
+    public static final CompressionLimits DEFAULT = new CompressionLimits(0.001, 0.002);
 
     /**
      * @throws IllegalArgumentException if a limit is outside 0..1

@@ -84,14 +84,16 @@ class MnistEvidenceTest {
         ModelProto half = OnnxCompressor.halveWeights(model);
         CompressionReport report = OnnxCompressor.measure(Compression.FLOAT16_WEIGHTS, model, half, mnist.test())
                 .requireWithin(CompressionLimits.DEFAULT);
+        System.out.println(report);
         assertTrue(report.after().bytes() < 0.55 * report.before().bytes(), report::toString);
     }
 
     @Test
     void eightBitsLoseLessThanATenthOfAPoint() {
-        ModelProto eight = OnnxCompressor.quantise(model, mnist.trainingPixels(), 200);
+        ModelProto eight = OnnxCompressor.quantise(model, mnist.trainingPixels(), 500);
         CompressionReport report = OnnxCompressor.measure(Compression.INT8, model, eight, mnist.test())
-                .requireWithin(new CompressionLimits(0.001, 0.005));
+                .requireWithin(CompressionLimits.DEFAULT);
+        System.out.println(report);
         assertTrue(report.after().bytes() < 0.35 * report.before().bytes(), report::toString);
     }
 }

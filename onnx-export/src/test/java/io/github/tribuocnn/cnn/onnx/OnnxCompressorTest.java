@@ -122,7 +122,7 @@ class OnnxCompressorTest {
         assertSame(report, report.requireWithin(new CompressionLimits(0.0023, 0.0031)));
         assertEquals(
                 "INT8 is refused: on 10,000 images the accuracy falls by 0.220 percentage points (at most 0.100 is"
-                        + " accepted) and 31 predictions change (at most 10); raise the limits, calibrate with more"
+                        + " accepted) and 31 predictions change (at most 20); raise the limits, calibrate with more"
                         + " images, or keep the file as it is",
                 assertThrows(OnnxException.class, () -> report.requireWithin(CompressionLimits.DEFAULT))
                         .getMessage());

@@ -40,7 +40,7 @@ final class CompressionOptions {
 
     @Option(
             names = "--max-changed",
-            defaultValue = "0.001",
+            defaultValue = "0.002",
             description = "The largest share of changed predictions that is accepted (default: ${DEFAULT-VALUE}).")
     double changed;
 
