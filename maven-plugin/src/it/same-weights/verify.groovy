@@ -8,4 +8,10 @@ def weights = { name ->
 }
 assert new File(basedir, 'target/plain/metrics.json').getText('UTF-8').contains('"kernels": "scalar"')
 assert weights('fast') == weights('plain') : 'threads and kernels never change the weights'
+
+['model.tribuo', 'model.onnx', 'bom.cdx.json'].each {
+    assert new File(basedir, "target/fast/$it").bytes == new File(basedir, "target/again/$it").bytes : it
+}
+assert new File(basedir, 'target/fast/report.html').getText('UTF-8').contains('2026-11-22 00:00 UTC')
+assert new File(basedir, 'target/fast/bom.cdx.json').getText('UTF-8').contains('"timestamp" : "2026-11-22T00:00:00Z"')
 return true

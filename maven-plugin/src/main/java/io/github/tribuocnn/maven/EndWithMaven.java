@@ -21,10 +21,12 @@ final class EndWithMaven implements ProcessDestroyer {
 
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private final Path workFolder;
+    private final ProgressLine progress;
     private final Thread hook = new Thread(this::end, "ending the training JVM");
 
-    EndWithMaven(Path workFolder) {
+    EndWithMaven(Path workFolder, ProgressLine progress) {
         this.workFolder = workFolder;
+        this.progress = progress;
     }
 
     @Override
@@ -70,6 +72,7 @@ final class EndWithMaven implements ProcessDestroyer {
                 Thread.currentThread().interrupt();
             }
         }
+        progress.erase();
         try {
             Folders.delete(workFolder);
         } catch (IOException e) {

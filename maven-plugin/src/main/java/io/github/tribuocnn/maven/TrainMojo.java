@@ -13,8 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import javax.inject.Inject;
 import org.apache.maven.model.License;
@@ -180,10 +178,12 @@ public final class TrainMojo extends DataMojo {
         Path file = results().resolve("bom.cdx.json");
         try {
             Metrics metrics = Metrics.read(results().resolve("metrics.json"));
-            if (new BillOfMaterials(product(), metrics).update(file, buildTime())) {
+            Instant given = outputTimestamp();
+            Instant created = given == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : given;
+            if (new BillOfMaterials(product(), metrics).update(file, created)) {
                 log().info("wrote " + file.getFileName() + ", a CycloneDX bill of materials, to " + results());
             }
-        } catch (IOException | DateTimeParseException e) {
+        } catch (IOException e) {
             throw new MojoExecutionException("cannot write " + file + ": " + e.getMessage(), e);
         }
         return file;
@@ -201,15 +201,9 @@ public final class TrainMojo extends DataMojo {
                 plugin.getVersion());
     }
 
-    /** As Maven's reproducible builds have it: a date, or seconds since 1970. */
-    private Instant buildTime() {
-        String given = project.getProperties().getProperty("project.build.outputTimestamp", "");
-        if (given.length() < 2) {
-            return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        }
-        return given.chars().allMatch(Character::isDigit)
-                ? Instant.ofEpochSecond(Long.parseLong(given))
-                : OffsetDateTime.parse(given).toInstant();
+    /** What Maven's reproducible builds put in place of the time. */
+    private @Nullable Instant outputTimestamp() {
+        return OutputTimestamp.parse(project.getProperties().getProperty(OutputTimestamp.PROPERTY));
     }
 
     /** Modules that train side by side share the cores. */
@@ -240,7 +234,8 @@ public final class TrainMojo extends DataMojo {
                     threadsOfThisModule(),
                     kernel,
                     trainLimit,
-                    validationFraction);
+                    validationFraction,
+                    outputTimestamp());
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }

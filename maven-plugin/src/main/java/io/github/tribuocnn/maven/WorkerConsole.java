@@ -10,6 +10,7 @@ import io.github.tribuocnn.maven.worker.WorkerEvent.Epoch;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Hello;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Message;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Step;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,20 +20,22 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the forked JVM prints, shows it on Maven's console and remembers how it ended. Plain lines only: no carriage
- * return, nothing that needs a terminal. Two threads feed it, one a stream.
+ * Reads what the forked JVM prints, shows it on Maven's console and remembers how it ended. Plain lines only, beside the
+ * progress line that a terminal may have. Two threads feed it, one a stream.
  */
 final class WorkerConsole {
     private static final int TAIL = 20;
 
     private final Log log;
+    private final ProgressLine progress;
     private final Deque<String> tail = new ArrayDeque<>();
     private @Nullable Failure failure;
     private @Nullable Verdict verdict;
     private boolean done;
 
-    WorkerConsole(Log log) {
+    WorkerConsole(Log log, ProgressLine progress) {
         this.log = log;
+        this.progress = progress;
     }
 
     /** A line of standard output: an event, or something the JVM itself prints there, which a reader should see. */
@@ -46,6 +49,7 @@ final class WorkerConsole {
         if (event.isPresent()) {
             show(event.get());
         } else {
+            progress.erase();
             log.warn(line);
             remember(line);
         }
@@ -53,6 +57,7 @@ final class WorkerConsole {
 
     /** A line of standard error: the chatter of libraries. */
     synchronized void standardError(String line) {
+        progress.erase();
         log.debug(line);
         remember(line);
     }
@@ -78,6 +83,11 @@ final class WorkerConsole {
     }
 
     private void show(WorkerEvent event) {
+        if (event instanceof Step step) {
+            progress.show(step.text());
+            return;
+        }
+        progress.erase();
         if (event instanceof Hello hello) {
             log.debug("forked " + hello.runtime() + ", process " + hello.pid());
         } else if (event instanceof Message message) {

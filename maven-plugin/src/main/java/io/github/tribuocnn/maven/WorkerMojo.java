@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -78,7 +79,13 @@ abstract class WorkerMojo extends CnnMojo {
         JvmArguments arguments = new JvmArguments(heap, argLine, secrets.jvmArguments());
         List<Path> files = classPath().stream().map(Dependency::file).toList();
         return new WorkerProcess(
-                java(), WORKER, files, arguments.list(this::property), secrets.environment(), forkTimeoutSeconds);
+                java(),
+                WORKER,
+                files,
+                arguments.list(this::property),
+                secrets.environment(),
+                forkTimeoutSeconds,
+                ProgressLine.of(session, log()));
     }
 
     private JavaRuntime java() throws MojoExecutionException {
@@ -92,7 +99,7 @@ abstract class WorkerMojo extends CnnMojo {
         if (jvm == null && jdkToolchain != null && !jdkToolchain.isEmpty()) {
             List<Toolchain> fitting = toolchains.getToolchains(session, "jdk", jdkToolchain);
             if (fitting.isEmpty()) {
-                throw new MojoExecutionException("jdkToolchain asks for a JDK with " + jdkToolchain
+                throw new MojoExecutionException("jdkToolchain asks for a JDK with " + new TreeMap<>(jdkToolchain)
                         + ", toolchains.xml has none: add it there, or name its folder by mnist-cnn.jvm");
             }
             return fitting.get(0);

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvmArguments the user's own arguments, after ours so that they win
  * @param moreEnvironment environment variables beside those Maven has
  * @param timeoutSeconds how long it may take, 0 for ever
+ * @param progress where a terminal sees an epoch under way
  */
 record WorkerProcess(
         JavaRuntime java,
@@ -49,7 +50,8 @@ record WorkerProcess(
         List<Path> classPath,
         List<String> jvmArguments,
         Map<String, String> moreEnvironment,
-        long timeoutSeconds) {
+        long timeoutSeconds,
+        ProgressLine progress) {
     private static final List<String> FOREIGN_OPTIONS =
             List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
@@ -59,7 +61,7 @@ record WorkerProcess(
 
     /** A process that may take as long as it wants, in Maven's environment. */
     WorkerProcess(JavaRuntime java, String mainClass, List<Path> classPath, List<String> jvmArguments) {
-        this(java, mainClass, classPath, jvmArguments, Map.of(), 0);
+        this(java, mainClass, classPath, jvmArguments, Map.of(), 0, ProgressLine.NONE);
     }
 
     /** The arguments in a {@code mnist-cnn.argLine}: split at spaces, quotes keep them together. */
@@ -102,7 +104,7 @@ record WorkerProcess(
      * @throws MojoFailureException if the work was done, and what came of it is not as it must be
      */
     void run(Path workFolder, List<String> arguments, Log log) throws MojoExecutionException, MojoFailureException {
-        WorkerConsole console = new WorkerConsole(log);
+        WorkerConsole console = new WorkerConsole(log, progress);
         int exitCode;
         try {
             Path argumentFile = Files.write(
@@ -113,7 +115,7 @@ record WorkerProcess(
                     .setExecuteStreamHandler(streams(console))
                     .get();
             executor.setExitValues(null);
-            executor.setProcessDestroyer(new EndWithMaven(workFolder));
+            executor.setProcessDestroyer(new EndWithMaven(workFolder, progress));
             ExecuteWatchdog watchdog = watchdog();
             executor.setWatchdog(watchdog);
             exitCode = executor.execute(command, environment());
@@ -123,6 +125,8 @@ record WorkerProcess(
             }
         } catch (IOException e) {
             throw new MojoExecutionException("cannot start " + java.executable() + " in a JVM of its own: " + e, e);
+        } finally {
+            progress.erase();
         }
         requireDone(console, exitCode, log);
     }

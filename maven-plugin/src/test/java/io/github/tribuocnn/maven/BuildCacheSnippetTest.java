@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** The build cache extension never asks a goal, so what its configuration leaves out would restore a wrong network. */
 class BuildCacheSnippetTest {
@@ -48,29 +45,6 @@ class BuildCacheSnippetTest {
 
     private static final Pattern RECONCILED = Pattern.compile("<reconcile propertyName=\"([A-Za-z]+)\"");
 
-    private static Set<String> parametersOfTrain() throws Exception {
-        Element plugin = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse("target/classes/META-INF/maven/plugin.xml")
-                .getDocumentElement();
-        NodeList mojos = plugin.getElementsByTagName("mojo");
-        Set<String> names = new TreeSet<>();
-        for (int i = 0; i < mojos.getLength(); i++) {
-            Element mojo = (Element) mojos.item(i);
-            if (mojo.getElementsByTagName("goal").item(0).getTextContent().equals("train")) {
-                NodeList parameters =
-                        ((Element) mojo.getElementsByTagName("parameters").item(0)).getElementsByTagName("parameter");
-                for (int p = 0; p < parameters.getLength(); p++) {
-                    names.add(((Element) parameters.item(p))
-                            .getElementsByTagName("name")
-                            .item(0)
-                            .getTextContent());
-                }
-            }
-        }
-        return names;
-    }
-
     private static Set<String> reconciled() throws IOException {
         Matcher matcher = RECONCILED.matcher(Files.readString(Path.of("README.md")));
         Set<String> names = new TreeSet<>();
@@ -82,7 +56,7 @@ class BuildCacheSnippetTest {
 
     @Test
     void theDocumentedSnippetListsEveryParameterThatChangesTheResult() throws Exception {
-        Set<String> expected = parametersOfTrain();
+        Set<String> expected = new TreeSet<>(PluginXml.parametersOf("train"));
         assertTrue(expected.containsAll(WITHOUT_CONSEQUENCE), "a parameter of that name is no more: " + expected);
         expected.removeAll(WITHOUT_CONSEQUENCE);
         assertEquals(expected, reconciled());

@@ -14,6 +14,9 @@ import io.github.tribuocnn.maven.worker.WorkerEvent.Epoch;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Message;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Step;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerConsoleTest {
     private final RecordingLog log = new RecordingLog();
-    private final WorkerConsole console = new WorkerConsole(log);
+    private final WorkerConsole console = new WorkerConsole(log, ProgressLine.NONE);
 
     @Test
     void anEpochIsOneLineOfInfo() {
@@ -31,6 +34,30 @@ class WorkerConsoleTest {
                 List.of("[INFO] epoch 3/8  loss 0.0412  accuracy 98.71 %  validation loss 0.0391  accuracy 98.80 %"
                         + "  58,300 images/s  4 s left"),
                 log.lines);
+    }
+
+    @Test
+    void anEpochUnderWayIsNoLineOfTheLog() {
+        console.standardOutput(new Step(1, 8, 100, 400, 0.5, 1000).line());
+        assertEquals(List.of(), log.lines);
+    }
+
+    @Test
+    void theProgressLineGoesBeforeAnythingElseIsPrinted() {
+        StringWriter terminal = new StringWriter();
+        WorkerConsole drawing = new WorkerConsole(log, new ProgressLine(new PrintWriter(terminal)));
+        String erased = "\r\u001b[K";
+        for (String line : List.of(new Message(Level.INFO, "a").line(), "printed by the JVM", new Done().line())) {
+            drawing.standardOutput(new Step(1, 8, 100, 400, 0.5, 1000).line());
+            assertTrue(terminal.toString().contains("epoch 1/8  [#####"), terminal::toString);
+            terminal.getBuffer().setLength(0);
+            drawing.standardOutput(line);
+            assertEquals(erased, terminal.toString());
+        }
+        drawing.standardOutput(new Step(1, 8, 100, 400, 0.5, 1000).line());
+        terminal.getBuffer().setLength(0);
+        drawing.standardError("chatter");
+        assertEquals(erased, terminal.toString());
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -104,6 +107,25 @@ class WorkerProcessTest {
         String message = Refusal.messageOf(() -> run(List.of("-XX:NoSuchOption"), "tell"));
         assertTrue(message.contains("exit code 1 before it was done"), message);
         assertTrue(message.contains("NoSuchOption"), message);
+    }
+
+    @Test
+    void aWorkerThatTakesTooLongIsEndedAndTheParameterNamed() throws Exception {
+        WorkerProcess patient = worker(List.of());
+        WorkerProcess worker = new WorkerProcess(
+                patient.java(), patient.mainClass(), patient.classPath(), List.of(), Map.of(), 1, ProgressLine.NONE);
+        Set<Long> before = children();
+        String message = Refusal.messageOf(() ->
+                worker.run(work, List.of("wait", folder.resolve("worker.pid").toString(), work.toString()), log));
+        assertEquals(
+                "the forked JVM was ended after 1 s (mnist-cnn.forkTimeoutSeconds), before it was done: give it more, or"
+                        + " less to do",
+                message);
+        assertEquals(before, children());
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.github.tribuocnn.cnn.train.TrainingListener;
 import io.github.tribuocnn.cnn.train.TrainingLoop;
 import io.github.tribuocnn.cnn.train.TrainingOptions;
 import io.github.tribuocnn.cnn.train.TrainingResult;
+import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,23 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
 
     private int trainInvocationCounter;
 
+    /** Read once a run, for provenance. */
+    private final Clock clock;
+
     /** For OLCUT, and for the builder to collect settings in. */
-    CNNTrainer() {}
+    CNNTrainer() {
+        clock = Clock.system(ZoneId.systemDefault());
+    }
 
     /** A trainer of its own with the settings of another. */
     CNNTrainer(TrainerSettings settings) {
+        this(settings, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** A trainer of its own with the settings of another and the time from a clock. */
+    CNNTrainer(TrainerSettings settings, Clock clock) {
         super(settings);
+        this.clock = clock;
         postConfig();
     }
 
@@ -157,7 +170,7 @@ public final class CNNTrainer extends TrainerSettings implements IncrementalTrai
 
         ModelProvenance provenance = new ModelProvenance(
                 CNNModel.class.getName(),
-                OffsetDateTime.now(),
+                OffsetDateTime.now(clock),
                 examples.getProvenance(),
                 run.provenance(),
                 TrainingRecord.of(runProvenance, result, images, data.fingerprint(), start));

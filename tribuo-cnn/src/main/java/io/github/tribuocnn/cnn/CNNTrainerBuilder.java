@@ -10,12 +10,15 @@ import io.github.tribuocnn.cnn.augment.Augmentation;
 import io.github.tribuocnn.cnn.optim.GradientClipping;
 import io.github.tribuocnn.cnn.optim.Optimiser;
 import io.github.tribuocnn.cnn.optim.Schedule;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 
 /** Collects the settings of a trainer; what is not set keeps its default. */
 public final class CNNTrainerBuilder {
     private final CNNTrainer settings = new CNNTrainer();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
 
     CNNTrainerBuilder() {}
 
@@ -244,12 +247,24 @@ public final class CNNTrainerBuilder {
     }
 
     /**
+     * Sets the clock that says when a model was trained, read once at the end of a run. With a fixed one, equal trainings give
+     * equal files. It is no part of the configuration.
+     *
+     * @param clock where the time in a model's provenance comes from
+     * @return this builder
+     */
+    public CNNTrainerBuilder clock(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
      * Makes the trainer. The builder may be used on.
      *
      * @return a new trainer
      * @throws PropertyException if a setting is out of its range; the message names it
      */
     public CNNTrainer build() {
-        return new CNNTrainer(settings);
+        return new CNNTrainer(settings, clock);
     }
 }

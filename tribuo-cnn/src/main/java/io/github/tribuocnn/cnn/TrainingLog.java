@@ -38,6 +38,11 @@ final class TrainingLog implements TrainingListener {
     }
 
     @Override
+    public void stepEnded(int epoch, int images, int of, double loss) {
+        listener.stepEnded(epoch, images, of, loss);
+    }
+
+    @Override
     public void epochEnded(EpochMetrics metrics) {
         logger.info(() -> line(metrics));
         listener.epochEnded(metrics);

@@ -22,6 +22,9 @@ import io.github.tribuocnn.cnn.protos.OptimiserSlotProto;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -65,6 +69,17 @@ class CNNModelSerialisationTest {
         Helpers.testModelProtoSerialization(model, Label.class, examples);
         Helpers.testModelSerialization(model, Label.class);
         Helpers.testProvenanceMarshalling(model.getProvenance());
+    }
+
+    @Test
+    void withAFixedClockEqualTrainingsGiveEqualBytes() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+        Dataset<Label> dataset = Bars.dataset(90, 1);
+        CNNModel first = Bars.trainer().clock(clock).build().train(dataset);
+        CNNModel second = Bars.trainer().clock(clock).build().train(dataset);
+        assertEquals(
+                "2026-11-22T00:00Z", first.getProvenance().getTrainingTime().toString());
+        assertArrayEquals(first.serialize().toByteArray(), second.serialize().toByteArray());
     }
 
     @Test

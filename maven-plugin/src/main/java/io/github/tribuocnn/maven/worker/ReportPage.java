@@ -14,7 +14,6 @@ import io.github.tribuocnn.cnn.report.MisreadImage;
 import io.github.tribuocnn.cnn.report.ReportData;
 import io.github.tribuocnn.cnn.report.TestResult;
 import io.github.tribuocnn.cnn.train.EpochMetrics;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ import java.util.Locale;
  */
 record ReportPage(Metrics metrics, DigitData data, CNNModel model, TestResult test, List<EpochMetrics> history) {
 
-    ReportData data(Instant created) {
+    ReportData content() {
         TestSet images = TestSet.of(data.test());
         List<MisreadImage> mistakes = test.mistakes().stream()
                 .limit(HtmlReport.GALLERY_SIZE)
@@ -38,7 +37,7 @@ record ReportPage(Metrics metrics, DigitData data, CNNModel model, TestResult te
                 .toList();
         return new ReportData(
                 data.name(),
-                created.truncatedTo(ChronoUnit.SECONDS),
+                model.getProvenance().getTrainingTime().toInstant().truncatedTo(ChronoUnit.SECONDS),
                 data.fallback().map(SyntheticWarning::sentence).stream().toList(),
                 model.architecture(),
                 history,

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -91,6 +92,12 @@ final class RequestFile {
     Path pathOrNull(String name) {
         String path = values.getProperty(name);
         return path == null ? null : Path.of(path);
+    }
+
+    @Nullable
+    Instant instantOrNull(String name) {
+        String instant = values.getProperty(name);
+        return instant == null ? null : Instant.parse(instant);
     }
 
     List<String> list(String name) {

@@ -8,7 +8,12 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the forked JVM needs to know to train a network.
@@ -26,6 +31,7 @@ import java.util.List;
  * @param kernel one of {@link #KERNELS}
  * @param trainLimit use only the first so many training images, 0 for all
  * @param validationFraction share of the training images that is held out, at least 0, below 1
+ * @param outputTimestamp the time to be recorded in the results, or null for that of the training
  */
 public record TrainingRequest(
         DataRequest data,
@@ -40,7 +46,8 @@ public record TrainingRequest(
         int threads,
         String kernel,
         int trainLimit,
-        double validationFraction)
+        double validationFraction,
+        @Nullable Instant outputTimestamp)
         implements Request {
 
     /** What {@code mnist-cnn.kernel} may be. */
@@ -79,6 +86,13 @@ public record TrainingRequest(
         return ChosenRecipe.optimiser(optimiser).learningRate();
     }
 
+    /** Where the time in the results comes from. */
+    Clock clock() {
+        return outputTimestamp == null
+                ? Clock.system(ZoneId.systemDefault())
+                : Clock.fixed(outputTimestamp, ZoneOffset.UTC);
+    }
+
     private static String canonical(String architecture) {
         try {
             return Architecture.parse(architecture, IMAGE)
@@ -104,6 +118,7 @@ public record TrainingRequest(
                 .with("kernel", kernel)
                 .with("trainLimit", trainLimit)
                 .with("validationFraction", validationFraction)
+                .with("outputTimestamp", outputTimestamp)
                 .write(file);
     }
 
@@ -128,6 +143,7 @@ public record TrainingRequest(
                 values.integer("threads"),
                 values.text("kernel"),
                 values.integer("trainLimit"),
-                values.number("validationFraction"));
+                values.number("validationFraction"),
+                values.instantOrNull("outputTimestamp"));
     }
 }

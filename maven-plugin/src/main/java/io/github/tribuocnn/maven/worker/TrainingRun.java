@@ -22,7 +22,6 @@ import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 
 /** A training from the data to the last result file. */
@@ -75,8 +74,7 @@ final class TrainingRun {
                 metrics(architecture, data, progress, test, model, onnx, export.latency(results.resolve("model.onnx")));
         metrics.write(results.resolve("metrics.json"));
         Files.writeString(results.resolve("history.csv"), HistoryCsv.text(progress.history()));
-        String page =
-                HtmlReport.render(new ReportPage(metrics, data, model, test, progress.history()).data(Instant.now()));
+        String page = HtmlReport.render(new ReportPage(metrics, data, model, test, progress.history()).content());
         Files.writeString(results.resolve("report.html"), page);
     }
 
@@ -93,6 +91,7 @@ final class TrainingRun {
                 .seed(request.seed())
                 .threads(request.threads())
                 .kernel(request.kernel())
+                .clock(request.clock())
                 .build();
         try {
             return trainer.train(data.training(), Map.of(), progress);

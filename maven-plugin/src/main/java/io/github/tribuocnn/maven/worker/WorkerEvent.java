@@ -39,6 +39,24 @@ public sealed interface WorkerEvent {
     record Message(Level level, String text) implements WorkerEvent {}
 
     /**
+     * An epoch is under way; told a few times a second.
+     *
+     * @param epoch which, from 1
+     * @param epochs how many there are
+     * @param images how many images it has learned from
+     * @param of how many it will have learned from at its end
+     * @param loss their mean loss so far
+     * @param imagesPerSecond its speed so far
+     */
+    record Step(int epoch, int epochs, int images, int of, double loss, double imagesPerSecond) implements WorkerEvent {
+
+        /** The epoch so far as one line for a reader. */
+        public String text() {
+            return EpochLine.underWay(epoch, epochs, images, of, loss, imagesPerSecond);
+        }
+    }
+
+    /**
      * An epoch has ended.
      *
      * @param metrics what it came to
@@ -77,6 +95,9 @@ public sealed interface WorkerEvent {
             line = EventLine.of("hello", hello.pid(), hello.runtime());
         } else if (this instanceof Message message) {
             line = EventLine.of("message", message.level(), message.text());
+        } else if (this instanceof Step step) {
+            line = EventLine.of(
+                    "step", step.epoch(), step.epochs(), step.images(), step.of(), step.loss(), step.imagesPerSecond());
         } else if (this instanceof Epoch epoch) {
             EpochMetrics m = epoch.metrics();
             line = EventLine.of(
@@ -119,6 +140,14 @@ public sealed interface WorkerEvent {
         return switch (kind) {
             case "hello" -> new Hello(Long.parseLong(fields.get(0)), fields.get(1));
             case "message" -> new Message(Level.valueOf(fields.get(0)), fields.get(1));
+            case "step" ->
+                new Step(
+                        Integer.parseInt(fields.get(0)),
+                        Integer.parseInt(fields.get(1)),
+                        Integer.parseInt(fields.get(2)),
+                        Integer.parseInt(fields.get(3)),
+                        Double.parseDouble(fields.get(4)),
+                        Double.parseDouble(fields.get(5)));
             case "epoch" -> new Epoch(metrics(fields.subList(1, fields.size())), Integer.parseInt(fields.get(0)));
             case "error" -> new Failure(fields.get(0), fields.get(1));
             case "verdict" -> new Verdict(fields.get(0));

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -26,10 +27,6 @@ class ProgressTest {
     void whatIsToldArrivesAsEventsInOrder() {
         progress.trainingStarted(180, 20, "scalar", 2);
         progress.epochEnded(epoch(1, 1, 180));
-        List<WorkerEvent> events = out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> WorkerEvent.parse(line).orElseThrow())
-                .toList();
         assertEquals(
                 List.of(
                         new WorkerEvent.Message(
@@ -38,7 +35,40 @@ class ProgressTest {
                                         + " 32, Adam 0.001, seed 1; 2 threads, scalar kernels, Java "
                                         + Runtime.version().feature()),
                         new WorkerEvent.Epoch(epoch(1, 1, 180), 2)),
-                events);
+                told());
+    }
+
+    @Test
+    void stepsAreToldFiveTimesASecondAtMostWithTheSpeedOfTheirEpoch() {
+        AtomicLong clock = new AtomicLong(1_000_000_000);
+        Progress timed = new Progress(
+                new Events(new PrintStream(out, true, StandardCharsets.UTF_8)), Requests.withEpochs(2), clock::get);
+        timed.trainingStarted(180, 20, "scalar", 2);
+        out.reset();
+        for (int images = 10; images <= 60; images += 10) {
+            clock.addAndGet(100_000_000);
+            timed.stepEnded(1, images, 180, 0.5);
+        }
+        timed.epochEnded(epoch(1, 0.6, 100));
+        clock.addAndGet(199_999_999);
+        timed.stepEnded(2, 10, 180, 0.5);
+        clock.addAndGet(1);
+        timed.stepEnded(2, 20, 180, 0.25);
+        assertEquals(
+                List.of(
+                        new WorkerEvent.Step(1, 2, 20, 180, 0.5, 100),
+                        new WorkerEvent.Step(1, 2, 40, 180, 0.5, 100),
+                        new WorkerEvent.Step(1, 2, 60, 180, 0.5, 100),
+                        new WorkerEvent.Epoch(epoch(1, 0.6, 100), 2),
+                        new WorkerEvent.Step(2, 2, 20, 180, 0.25, 100)),
+                told());
+    }
+
+    private List<WorkerEvent> told() {
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> WorkerEvent.parse(line).orElseThrow())
+                .toList();
     }
 
     @Test

@@ -145,6 +145,7 @@ public final class Requests {
                 threads,
                 kernel,
                 trainLimit,
-                validationFraction);
+                validationFraction,
+                null);
     }
 }

@@ -12,6 +12,7 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,7 +46,8 @@ class TrainingRequestTest {
                 2,
                 "scalar",
                 500,
-                1.0 / 12);
+                1.0 / 12,
+                Instant.parse("2026-11-22T00:00:00Z"));
         Path file = folder.resolve("request.properties");
         request.write(file);
         assertEquals(request, TrainingRequest.read(file));

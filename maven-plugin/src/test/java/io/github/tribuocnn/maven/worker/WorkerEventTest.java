@@ -14,6 +14,7 @@ import io.github.tribuocnn.maven.worker.WorkerEvent.Failure;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Hello;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Level;
 import io.github.tribuocnn.maven.worker.WorkerEvent.Message;
+import io.github.tribuocnn.maven.worker.WorkerEvent.Step;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class WorkerEventTest {
                 new Message(Level.WARN, "two\nlines\tand a tab, C:\\new\\table, \r\n, Zürich, ::mnist-cnn\t"),
                 new Message(Level.DEBUG, ""),
                 new Epoch(new EpochMetrics(3, 1e-3, 1.0 / 3, 0.9871, Double.NaN, Double.NaN, 1.7, 58_300.5), 8),
+                new Step(3, 8, 29_200, 54_000, 1.0 / 3, 30_412.5),
                 new Failure("loss is NaN", "java.lang.IllegalStateException: loss is NaN\n\tat a.B.c(B.java:1)\n"),
                 new Done());
     }

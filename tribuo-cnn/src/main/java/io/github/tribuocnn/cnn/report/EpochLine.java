@@ -16,6 +16,11 @@ import java.util.Locale;
  * the speed and the time left are; after the last epoch nothing is left and nothing is said.
  */
 public final class EpochLine {
+    private static final int BAR = 20;
+
+    /** The share of the first epoch before which its speed is that of code not compiled yet, and foretells nothing. */
+    private static final double FORESEEABLE = 0.1;
+
     private EpochLine() {}
 
     /**
@@ -51,6 +56,38 @@ public final class EpochLine {
             line.append("  ").append(Numbers.wholeSeconds(left)).append(" left");
         }
         return line.toString();
+    }
+
+    /**
+     * The line of an epoch that is under way, for a terminal to draw over:
+     *
+     * <pre>epoch 3/8  [###########         ]  54 %  loss 0.0412  30,400 images/s  8 s left</pre>
+     *
+     * The time left is missing at the very beginning of a run.
+     *
+     * @param epoch the epoch, from 1
+     * @param epochs how many there are in all
+     * @param images how many images it has learned from
+     * @param of how many it will have learned from at its end, at least {@code images}
+     * @param loss their mean loss so far, in nats
+     * @param imagesPerSecond the speed so far
+     * @return the line, of at most 80 characters in common cases, without a line end
+     */
+    public static String underWay(int epoch, int epochs, int images, int of, double loss, double imagesPerSecond) {
+        double share = (double) images / of;
+        int filled = (int) (BAR * share);
+        String line = format(
+                "epoch %" + Integer.toString(epochs).length() + "d/%d  [%s%s] %3d %%  loss %.4f  %s images/s",
+                epoch,
+                epochs,
+                "#".repeat(filled),
+                " ".repeat(BAR - filled),
+                (int) (100 * share),
+                loss,
+                Numbers.speed(imagesPerSecond));
+        double done = epoch - 1 + share;
+        double left = (epochs - done) * of / imagesPerSecond;
+        return done < FORESEEABLE ? line : line + "  " + Numbers.wholeSeconds((long) Math.ceil(left)) + " left";
     }
 
     private static String format(String format, Object... values) {

@@ -22,6 +22,15 @@ public interface TrainingListener {
     default void trainingStarted(int trainingImages, int validationImages, String kernels, int threads) {}
 
     /**
+     * Called on the training thread after each step; the run waits for it.
+     * @param epoch The epoch, from 1.
+     * @param images The number of images it has learned from.
+     * @param of The number of images it will have learned from at its end.
+     * @param loss Their mean loss so far.
+     */
+    default void stepEnded(int epoch, int images, int of, double loss) {}
+
+    /**
      * Called on the training thread when an epoch and its validation are over.
      * @param metrics The epoch's figures.
      */

@@ -141,7 +141,7 @@ public final class TrainingLoop {
             } else {
                 Shuffle.identity(order);
             }
-            Score training = trainEpoch(step, order, epoch, rate);
+            Score training = trainEpoch(step, order, epoch, rate, listener);
             double trainSeconds = seconds(began);
             Score validated = evaluation == null ? Score.NONE : evaluation.score();
             if (evaluation != null && !Double.isFinite(validated.loss())) {
@@ -165,7 +165,7 @@ public final class TrainingLoop {
         return history;
     }
 
-    private Score trainEpoch(TrainingStep step, int[] order, int epoch, LearningRate rate) {
+    private Score trainEpoch(TrainingStep step, int[] order, int epoch, LearningRate rate, TrainingListener listener) {
         double loss = 0;
         int correct = 0;
         int number = 0;
@@ -180,6 +180,7 @@ public final class TrainingLoop {
             }
             loss += batchLoss;
             correct += step.correct();
+            listener.stepEnded(epoch, start + count, order.length, loss / (start + count));
         }
         return new Score(loss / order.length, (double) correct / order.length);
     }

@@ -71,6 +71,29 @@ class EpochLineTest {
     }
 
     @Test
+    void anEpochUnderWayHasABarAndTheTimeLeftOfTheWholeRun() {
+        assertEquals(
+                "epoch  3/10  [##########          ]  54 %  loss 0.0412  30,400 images/s  14 s left",
+                EpochLine.underWay(3, 10, 29_200, 54_000, 0.04123, 30_412));
+        assertEquals(
+                "epoch 1/1  [####################] 100 %  loss NaN  10 images/s  0 s left",
+                EpochLine.underWay(1, 1, 64, 64, NONE, 10));
+    }
+
+    @Test
+    void theTimeLeftIsNotGuessedFromTheFirstSteps() {
+        assertEquals(
+                "epoch 1/8  [#                   ]   9 %  loss 2.3000  6 images/s",
+                EpochLine.underWay(1, 8, 90, 1000, 2.3, 6));
+        assertEquals(
+                "epoch 1/8  [##                  ]  10 %  loss 2.3000  79 images/s  1 min 40 s left",
+                EpochLine.underWay(1, 8, 100, 1000, 2.3, 79));
+        assertEquals(
+                "epoch 2/8  [                    ]   0 %  loss 2.3000  1,000 images/s  7 s left",
+                EpochLine.underWay(2, 8, 1, 1000, 2.3, 1000));
+    }
+
+    @Test
     void anEpochOutOfRangeIsRefused() {
         var metrics = new EpochMetrics(9, 0.001, 0.25, 0.93, NONE, NONE, NONE, NONE);
         var thrown = assertThrows(IllegalArgumentException.class, () -> EpochLine.text(metrics, 8));

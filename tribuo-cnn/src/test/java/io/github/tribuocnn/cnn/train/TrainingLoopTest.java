@@ -123,6 +123,26 @@ class TrainingLoopTest {
     }
 
     @Test
+    void everyStepIsToldWithTheMeanLossSoFar() {
+        List<Integer> images = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        TrainingResult result = new TrainingLoop(
+                        ARCHITECTURE, kernels, options(2, 64, 2).build())
+                .train(IMAGES, null, new TrainingListener() {
+                    @Override
+                    public void stepEnded(int epoch, int learned, int of, double loss) {
+                        assertEquals(images.size() < 4 ? 1 : 2, epoch);
+                        assertEquals(IMAGES.size(), of);
+                        images.add(learned);
+                        losses.add(loss);
+                    }
+                });
+        assertEquals(List.of(64, 128, 192, 203, 64, 128, 192, 203), images);
+        assertEquals(result.history().get(0).trainLoss(), losses.get(3));
+        assertEquals(result.history().get(1).trainLoss(), losses.get(7));
+    }
+
+    @Test
     void aLossThatIsNoNumberStopsTheRunWithAdvice() {
         TrainingOptions wild = options(50, 32, 2).optimiser(new Adam(1e30)).build();
         assertEquals(
