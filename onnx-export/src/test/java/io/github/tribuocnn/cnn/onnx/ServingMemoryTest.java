@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,14 +13,19 @@ import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Serving costs no memory that grows with the number of calls: neither the JVM's, nor direct buffers, nor native memory. */
 class ServingMemoryTest {
-    private static final int CALLS = 100_000;
+    /** {@code -Dserving.calls=10000000} watches for longer. */
+    private static final int CALLS = Integer.getInteger("serving.calls", 1_000_000);
+
+    private static final int WARMING_CALLS = 100_000;
 
     /** Small, so that many calls take little time: what a call leaves behind does not depend on it. */
     private final RandomNetwork network =
@@ -90,25 +96,58 @@ class ServingMemoryTest {
         }
     }
 
-    @Test
-    void nativeMemoryDoesNotGrow() throws IOException {
-        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc, which is Linux's");
-        float[] image = network.images(1);
-        float[] answer = new float[3];
-        try (OnnxClassifier classifier = open()) {
-            for (int i = 0; i < CALLS / 4; i++) {
-                classifier.probabilities(image, 1, answer);
+    /** In a JVM of its own, all of whose heap is resident from the beginning: what grows is native. */
+    static final class ManyCalls {
+        public static void main(String[] arguments) throws IOException {
+            int calls = Integer.parseInt(arguments[0]);
+            ServingMemoryTest test = new ServingMemoryTest();
+            float[] image = test.network.images(1);
+            float[] answer = new float[3];
+            try (OnnxClassifier classifier = test.open()) {
+                IntConsumer batches = test.calls(classifier);
+                for (int i = 0; i < WARMING_CALLS; i++) {
+                    classifier.probabilities(image, 1, answer);
+                }
+                // Until buffers that wait for the garbage collector are as many as they get.
+                batches.accept(WARMING_CALLS / 2);
+                long before = residentKilobytes();
+                for (int i = 0; i < calls; i++) {
+                    classifier.probabilities(image, 1, answer);
+                }
+                batches.accept(calls / 10);
+                long grown = residentKilobytes() - before;
+                String found = String.format(
+                        Locale.ROOT,
+                        "%,d kB resident, %,d kB more after %,d images and %,d batches",
+                        before,
+                        grown,
+                        calls,
+                        calls / 10);
+                System.out.println(found);
+                // Ten bytes a call left behind would be 10 MB.
+                assertTrue(grown < 8_000, found);
             }
-            System.gc();
-            long before = residentKilobytes();
-            for (int i = 0; i < CALLS; i++) {
-                classifier.probabilities(image, 1, answer);
-            }
-            System.gc();
-            long grown = residentKilobytes() - before;
-            // A tensor header of 100 bytes a call left behind would be 10 MB, a result several times that.
-            assertTrue(grown < 8_000, grown + " kB more after " + CALLS + " calls");
         }
+    }
+
+    @Test
+    void nativeMemoryDoesNotGrow() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc, which is Linux's");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "-XX:+AlwaysPreTouch",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ManyCalls.class.getName(),
+                        Integer.toString(CALLS))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        System.out.print(output);
+        assertEquals(0, process.waitFor(), output);
     }
 
     @Test
