@@ -41,12 +41,11 @@ public final class OnnxPackage {
 
     /** How one file is made. */
     private interface Recipe {
-        ModelProto make(LabelledImages images);
-
-        default boolean isExact() {
-            return true;
-        }
+        Made make(LabelledImages images);
     }
+
+    /** A model, and what compressing it cost; null where it was not. */
+    private record Made(ModelProto model, @Nullable CompressionReport compression) {}
 
     private final TrainedNetwork network;
     private final ProbabilityModel trained;
@@ -106,23 +105,16 @@ public final class OnnxPackage {
      */
     public OnnxPackage withCompressed(
             String name, Compression way, CompressionLimits limits, PixelSource calibration, int count) {
-        return add(name, new Recipe() {
-            @Override
-            public ModelProto make(LabelledImages images) {
-                Recipe whole = recipes.get(MODEL);
-                ModelProto model = whole == null ? export(ExportForm.DEFAULT) : whole.make(images);
-                ModelProto compressed = switch (way) {
-                    case FLOAT16_WEIGHTS -> OnnxCompressor.halveWeights(model);
-                    case INT8 -> OnnxCompressor.quantise(model, calibration, count);
-                };
-                OnnxCompressor.measure(way, model, compressed, images).requireWithin(limits);
-                return compressed;
-            }
-
-            @Override
-            public boolean isExact() {
-                return false;
-            }
+        return add(name, images -> {
+            Recipe whole = recipes.get(MODEL);
+            ModelProto model = (whole == null ? export(ExportForm.DEFAULT) : whole.make(images)).model();
+            ModelProto compressed = switch (way) {
+                case FLOAT16_WEIGHTS -> OnnxCompressor.halveWeights(model);
+                case INT8 -> OnnxCompressor.quantise(model, calibration, count);
+            };
+            return new Made(
+                    compressed,
+                    OnnxCompressor.measure(way, model, compressed, images).requireWithin(limits));
         });
     }
 
@@ -137,8 +129,8 @@ public final class OnnxPackage {
         return this;
     }
 
-    private ModelProto export(ExportForm form) {
-        return new OnnxExporter(form).export(network, details);
+    private Made export(ExportForm form) {
+        return new Made(new OnnxExporter(form).export(network, details), null);
     }
 
     /**
@@ -175,14 +167,16 @@ public final class OnnxPackage {
         @Nullable ModelCard card = null;
         for (Map.Entry<String, Recipe> entry : recipes.entrySet()) {
             Path file = draft.resolve(entry.getKey());
-            ModelProto model = entry.getValue().make(images);
+            Made made = entry.getValue().make(images);
+            ModelProto model = made.model();
             String sha256 = OnnxFile.write(model, file);
             Verification verification = new OnnxVerifier().verify(file, trained, images.pixels(), images.count());
-            if (entry.getValue().isExact()) {
+            if (made.compression() == null) {
                 verification.requireAgreement();
             }
             writeGolden(file, model, images);
-            PackagedFile packaged = new PackagedFile(entry.getKey(), sha256, Files.size(file), verification);
+            PackagedFile packaged =
+                    new PackagedFile(entry.getKey(), sha256, Files.size(file), verification, made.compression());
             card = card == null ? new ModelCard(model) : card;
             card.add(model, packaged);
             files.add(packaged);

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One model of a package.
  *
@@ -11,5 +13,11 @@ package io.github.tribuocnn.cnn.onnx;
  * @param sha256 of its bytes
  * @param bytes its size
  * @param verification what came of running it beside the trained network
+ * @param compression what compressing it cost and gained, null where nothing was compressed
  */
-public record PackagedFile(String name, String sha256, long bytes, Verification verification) {}
+public record PackagedFile(
+        String name,
+        String sha256,
+        long bytes,
+        Verification verification,
+        @Nullable CompressionReport compression) {}

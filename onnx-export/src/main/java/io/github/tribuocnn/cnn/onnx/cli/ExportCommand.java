@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.onnx.cli;
 
 import io.github.tribuocnn.cnn.CNNModel;
 import io.github.tribuocnn.cnn.data.ImageSet;
+import io.github.tribuocnn.cnn.onnx.CompressionReport;
 import io.github.tribuocnn.cnn.onnx.ExportDetails;
 import io.github.tribuocnn.cnn.onnx.LabelledImages;
 import io.github.tribuocnn.cnn.onnx.OnnxExporter;
@@ -105,6 +106,10 @@ final class ExportCommand implements Callable<Integer> {
                     file.verification().images(),
                     file.verification().disagreements(),
                     file.verification().maxAbsDifference()));
+            CompressionReport compressed = file.compression();
+            if (compressed != null) {
+                say(compressed.toString());
+            }
         }
         return 0;
     }

@@ -40,6 +40,7 @@ class OnnxCommandTest {
     private static Path images;
     private static Path labels;
     private static Path model;
+    private static Outcome exportation;
 
     /** What one run printed, and how it ended. */
     private record Outcome(int exitCode, String out, String err) {
@@ -79,7 +80,7 @@ class OnnxCommandTest {
                 .train(new ImageDataset(new IdxImageSource(images, labels)));
         model = folder.resolve("digits.tribuo");
         trained.serializeToFile(model);
-        run(
+        exportation = run(
                         "export",
                         model,
                         "--output",
@@ -117,6 +118,15 @@ class OnnxCommandTest {
 
     private static Path exported() {
         return folder.resolve("out/model.onnx");
+    }
+
+    @Test
+    void exportSaysWhatCompressingCostAndForWhomItIs() {
+        String out = exportation.out();
+        assertTrue(out.contains("FLOAT16_WEIGHTS" + System.lineSeparator() + "  size      "), out);
+        assertTrue(out.contains("INT8" + System.lineSeparator() + "  size      "), out);
+        assertTrue(out.contains(" microseconds an image, from "), out);
+        assertTrue(out.contains("INT8 is for devices without a fast float unit"), out);
     }
 
     @Test
