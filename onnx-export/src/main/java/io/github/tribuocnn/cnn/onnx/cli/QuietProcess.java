@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The same program in a JVM that keeps ONNX Runtime from calling home. From 1.29 on its library does so when it is loaded,
- * and where it cannot, some versions end the whole process; only the environment of the process reaches it in time.
+ * and only the environment of the process reaches it in time.
  */
 final class QuietProcess {
     /** What ONNX Runtime looks for; any value that is set is left alone. */
