@@ -330,7 +330,7 @@ final class BatchNormalisationLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return 2L * columns;
     }
 

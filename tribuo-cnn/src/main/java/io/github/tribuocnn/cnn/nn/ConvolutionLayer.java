@@ -145,7 +145,7 @@ final class ConvolutionLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return parameters.sideSize() + (transposed == null ? 0 : (long) Network.PARTS * transposed.imageStride());
     }
 

@@ -194,7 +194,7 @@ final class DenseLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return inputLearns ? (long) units * inputs : 0;
     }
 

@@ -99,7 +99,7 @@ final class DepthwiseConvolutionLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return parameters.sharesSize();
     }
 

@@ -179,7 +179,7 @@ final class GroupedConvolutionLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return parametersSideSize() + (long) Network.PARTS * placeSize();
     }
 

@@ -52,8 +52,8 @@ interface Layer {
         return 0;
     }
 
-    /** Floats the layer needs besides its output and gradient to go backward over up to {@code capacity} images. */
-    default long sideSize(int capacity) {
+    /** Floats the layer needs besides its output and gradient to go backward, however many images there are. */
+    default long sideSize() {
         return 0;
     }
 

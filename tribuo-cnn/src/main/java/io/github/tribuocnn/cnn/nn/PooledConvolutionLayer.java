@@ -134,7 +134,7 @@ final class PooledConvolutionLayer implements Layer {
     }
 
     @Override
-    public long sideSize(int capacity) {
+    public long sideSize() {
         return parameters.sideSize();
     }
 

@@ -98,8 +98,7 @@ final class WorkspacePlan {
         this.outs = floats.addAll(network, i -> room(passes[i], outStrides[i]), "the output of ");
         this.outGradients =
                 floats.addAll(network, i -> training ? room(passes[i], outStrides[i]) : 0, "the output gradient of ");
-        this.sides =
-                floats.addAll(network, i -> training ? layers.get(i).sideSize(capacity) : 0, "the working space of ");
+        this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches = floats.addAll(network, i -> room(slots > 0, scratchStrides[i]), "the scratch space of ");
         Places ints = new Places(FIRST_LINE, capacity);
         this.winners = ints.addAll(network, i -> room(slots > 0, winnerStrides[i]), "the winners of ");

@@ -34,28 +34,16 @@ class BatchNormalisationLayerTest {
             Workspace workspace = Workspace.forTraining(network, KernelProvider.select("auto"), packed, COUNT + 2, 1);
             double[] losses = new double[COUNT];
             workspace.beginLearning(COUNT, 1, 1, IntStream.range(0, COUNT).toArray(), 0);
-            runParts(network.derive(workspace));
-            int size = network.inputStride();
-            network.learning(
-                            workspace,
-                            (view, part, from, to) -> System.arraycopy(
-                                    images, from * size, view.memory(), view.input() + from * size, (to - from) * size),
-                            (view, part, from, to) -> {
-                                for (int n = from; n < to; n++) {
-                                    losses[n] =
-                                            network.lossAndGradient(view, n, n % architecture.outputs(), 1.0 / COUNT);
-                                }
-                            },
-                            (from, to) -> {})
-                    .forEach(Lesson::runParts);
+            NetworkTest.runParts(network.derive(workspace));
+            NetworkTest.learn(network, workspace, images, (view, part, from, to) -> {
+                for (int n = from; n < to; n++) {
+                    losses[n] = network.lossAndGradient(view, n, n % architecture.outputs(), 1.0 / COUNT);
+                }
+            });
             return new Lesson(
                     network.unpack(workspace.gradients()),
                     network.unpack(packed),
                     IntStream.range(0, COUNT).mapToDouble(n -> losses[n]).sum() / COUNT);
-        }
-
-        private static void runParts(Network.Stage stage) {
-            IntStream.range(0, Network.PARTS).forEach(stage::run);
         }
     }
 

@@ -169,18 +169,11 @@ class NetworkTest {
         Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3, 1);
         workspace.begin(count);
         runParts(network.derive(workspace));
-        int size = network.inputStride();
-        network.learning(
-                        workspace,
-                        (view, part, from, to) -> System.arraycopy(
-                                images, from * size, view.memory(), view.input() + from * size, (to - from) * size),
-                        (view, part, from, to) -> {
-                            for (int n = from; n < to; n++) {
-                                network.lossAndGradient(view, n, truth(architecture, n), 1.0 / count);
-                            }
-                        },
-                        (from, to) -> {})
-                .forEach(NetworkTest::runParts);
+        learn(network, workspace, images, (view, part, from, to) -> {
+            for (int n = from; n < to; n++) {
+                network.lossAndGradient(view, n, truth(architecture, n), 1.0 / count);
+            }
+        });
         assertArrayEquals(
                 gradient(architecture, weights, images, count),
                 network.unpack(workspace.gradients()),
@@ -209,7 +202,15 @@ class NetworkTest {
         }
     }
 
-    private static void runParts(Network.Stage stage) {
+    /** Runs the stages of a step up to its gradients. */
+    static void learn(Network network, Workspace workspace, float[] images, Network.ImageWork score) {
+        int size = network.inputStride();
+        Network.ImageWork read = (view, part, from, to) ->
+                System.arraycopy(images, from * size, view.memory(), view.input() + from * size, (to - from) * size);
+        network.learning(workspace, read, score, (from, to) -> {}).forEach(NetworkTest::runParts);
+    }
+
+    static void runParts(Network.Stage stage) {
         IntStream.range(0, Network.PARTS).forEach(stage::run);
     }
 
