@@ -15,15 +15,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies images with an exported file, of whatever {@link ExportForm}, in ONNX Runtime.
  *
  * <p>One native session serves any number of threads at once. Close it when done: the memory behind it is not the JVM's.
+ *
+ * <p>Where ONNX Runtime has no native library, plain Java computes the same, many times slower; a warning says so, and
+ * {@link #runtime} tells.
  */
 public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(OnnxClassifier.class.getName());
+
     /** More images are handed on in pieces: they gain nothing together and would hold native memory. */
     private static final int MAX_BATCH = 256;
 
@@ -31,28 +39,32 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
     private final Map<String, String> metadata;
     private final PixelPacking packing;
     private final SlotPool slots;
-    private final OrtSession session;
+
+    /** Where ONNX Runtime computes; null where it cannot run, and {@link #plain} computes. */
+    private final @Nullable OrtSession session;
+
+    private final @Nullable PlainClassifier plain;
+
     /** Runs hold the read side, closing the write side: a session closed under a run takes the JVM down with it. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private boolean closed;
 
-    private OnnxClassifier(byte[] bytes, String source, ServingOptions options) {
-        ModelProto model = OnnxFile.parse(bytes, source);
+    private OnnxClassifier(
+            ModelProto model, String source, @Nullable OrtSession session, @Nullable PlainClassifier plain) {
         contract = ImageContract.of(model, source);
         metadata = OnnxMetadata.of(model);
         packing = new PixelPacking(contract);
         slots = new SlotPool(contract);
-        RuntimeLimits.require(model, OrtRuntime.version(), source);
-        session = OrtRuntime.open(bytes, options, source);
+        this.session = session;
+        this.plain = plain;
     }
 
     /**
      * Opens an exported file with {@link ServingOptions#DEFAULT}.
      *
      * @throws IOException if the file cannot be read
-     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime cannot run
-     *     it here
+     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime refuses it
      */
     public static OnnxClassifier open(Path file) throws IOException {
         return open(file, ServingOptions.DEFAULT);
@@ -62,15 +74,38 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
      * Opens an exported file.
      *
      * @throws IOException if the file cannot be read
-     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime cannot run
-     *     it here
+     * @throws OnnxException if it is no image classifier in a form {@link OnnxExporter} writes, or ONNX Runtime refuses it
      */
     public static OnnxClassifier open(Path file, ServingOptions options) throws IOException {
-        return of(OnnxFile.readBytes(file), file.toString(), options);
+        byte[] bytes = OnnxFile.readBytes(file);
+        try {
+            return of(bytes, file.toString(), options);
+        } catch (OrtUnavailableException e) {
+            LOGGER.warning(e.getMessage() + "; " + file + " is computed in plain Java instead, many times slower");
+            return inPlainJava(bytes, file.toString());
+        }
     }
 
+    /**
+     * A file in ONNX Runtime and nowhere else.
+     *
+     * @throws OrtUnavailableException if it cannot run on this platform
+     */
     static OnnxClassifier of(byte[] bytes, String source, ServingOptions options) {
-        return new OnnxClassifier(bytes, source, options);
+        ModelProto model = OnnxFile.parse(bytes, source);
+        ImageContract.of(model, source);
+        RuntimeLimits.require(model, OrtRuntime.version(), source);
+        return new OnnxClassifier(model, source, OrtRuntime.open(bytes, options, source), null);
+    }
+
+    private static OnnxClassifier inPlainJava(byte[] bytes, String source) {
+        ModelProto model = OnnxFile.parse(bytes, source);
+        return new OnnxClassifier(model, source, null, new PlainClassifier(model, source));
+    }
+
+    /** Returns what computes: {@code ONNX Runtime 1.29.0}, say, or {@code tribuo-cnn in plain Java}. */
+    public String runtime() {
+        return plain == null ? OrtRuntime.NAME + " " + OrtRuntime.version() : PlainClassifier.NAME;
     }
 
     /** Returns the labels of the columns, as the file's metadata name them. */
@@ -151,6 +186,10 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
     public void probabilities(float[] images, int count, float[] probabilities) {
         ImageBatches.requireRoom(
                 "images", images.length, count, contract.shape().size());
+        if (plain != null) {
+            runPlainly(plain, images, count, probabilities);
+            return;
+        }
         run(count, probabilities, (first, size, target) -> {
             int offset = first * contract.shape().size();
             if (contract.pixels() == PixelInput.FLOAT) {
@@ -174,6 +213,14 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
     public void probabilities(byte[] images, int count, float[] probabilities) {
         ImageBatches.requireRoom(
                 "images", images.length, count, contract.shape().size());
+        if (plain != null) {
+            float[] scaled = new float[count * contract.shape().size()];
+            for (int i = 0; i < scaled.length; i++) {
+                scaled[i] = Byte.toUnsignedInt(images[i]) / contract.pixelMaximum();
+            }
+            runPlainly(plain, scaled, count, probabilities);
+            return;
+        }
         run(count, probabilities, (first, size, target) -> {
             int offset = first * contract.shape().size();
             if (contract.pixels() == PixelInput.FLOAT) {
@@ -190,15 +237,31 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
         void fill(int first, int count, ByteBuffer target);
     }
 
+    private void runPlainly(PlainClassifier classifier, float[] images, int count, float[] probabilities) {
+        ImageBatches.requireRoom(
+                "probabilities", probabilities.length, count, contract.labels().size());
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            classifier.probabilities(images, count, probabilities);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this classifier is closed; open the file again");
+        }
+    }
+
     private void run(int count, float[] probabilities, Filling filling) {
         ImageBatches.requireRoom(
                 "probabilities", probabilities.length, count, contract.labels().size());
         boolean open = contract.batch() == ExportForm.ANY_BATCH;
         lock.readLock().lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("this classifier is closed; open the file again");
-            }
+            requireOpen();
             int most = open ? MAX_BATCH : contract.batch();
             for (int first = 0; first < count; first += most) {
                 int size = Math.min(most, count - first);
@@ -223,7 +286,7 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
         InferenceSlot slot = slots.take(slotSize);
         try {
             filling.fill(first, size, slot.pixels().order(ByteOrder.nativeOrder()));
-            slot.run(session).get(probabilities, first * columns, size * columns);
+            slot.run(Objects.requireNonNull(session)).get(probabilities, first * columns, size * columns);
         } finally {
             slots.giveBack(slot);
         }
@@ -237,7 +300,9 @@ public final class OnnxClassifier implements ProbabilityModel, AutoCloseable {
             if (!closed) {
                 closed = true;
                 slots.close();
-                session.close();
+                if (session != null) {
+                    session.close();
+                }
             }
         } catch (OrtException e) {
             throw new OnnxException("ONNX Runtime failed to close its session: " + e.getMessage(), e);

@@ -135,7 +135,7 @@ public final class OnnxVerifier {
         }
         PlainClassifier written = new PlainClassifier(model, source);
         return compare(written, written.contract(), trained, images, count)
-                .result("tribuo-cnn in plain Java", ProductVersion.TEXT);
+                .result(PlainClassifier.NAME, ProductVersion.TEXT);
     }
 
     private static Comparison compare(

@@ -19,6 +19,8 @@ import java.util.Map;
  * by far, but on every platform. It shares no code with the network that was trained.
  */
 final class PlainClassifier implements ProbabilityModel {
+    static final String NAME = "tribuo-cnn in plain Java";
+
     private static final int BATCH = 32;
 
     private final ImageContract contract;

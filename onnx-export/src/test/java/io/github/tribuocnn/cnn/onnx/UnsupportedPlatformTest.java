@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnsupportedPlatformTest {
@@ -41,12 +43,38 @@ class UnsupportedPlatformTest {
                     .verify(file, network.classifier(), network.pixels(3), 3)
                     .requireAgreement();
             assertEquals("tribuo-cnn in plain Java", verified.runtime());
+            classifiesThe(file, network);
             Files.delete(file);
+        }
+
+        private static void classifiesThe(Path file, RandomNetwork network) throws IOException {
+            int size = RandomNetwork.MNIST.size();
+            byte[] bytes = new byte[3 * size];
+            new Random(3).nextBytes(bytes);
+            float[] images = new float[bytes.length];
+            for (int i = 0; i < images.length; i++) {
+                images[i] = Byte.toUnsignedInt(bytes[i]) / 255f;
+            }
+            float[] expected = new float[3 * 2];
+            network.classifier().probabilities(images, 3, expected);
+            OnnxClassifier closed;
+            try (OnnxClassifier classifier = OnnxClassifier.open(file)) {
+                closed = classifier;
+                assertEquals("tribuo-cnn in plain Java", classifier.runtime());
+                float[] ofFloats = new float[expected.length];
+                classifier.probabilities(images, 3, ofFloats);
+                assertArrayEquals(expected, ofFloats, 1e-5f);
+                float[] ofBytes = new float[expected.length];
+                classifier.probabilities(bytes, 3, ofBytes);
+                assertArrayEquals(ofFloats, ofBytes);
+            }
+            assertThrows(IllegalStateException.class, () -> closed.probabilities(bytes, 3, expected));
         }
     }
 
     @Test
-    void aPlatformWithoutNativeLibraryIsNamedAndExportingStillWorks() throws IOException, InterruptedException {
+    void aPlatformWithoutNativeLibraryIsNamedAndPlainJavaVerifiesAndClassifies()
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dos.name=Linux",
