@@ -25,6 +25,10 @@ final class DenseLayer implements Layer {
     private final int inputs;
     private final int units;
     private final int unitStride;
+
+    /** Floats of a row of the turned weights: all inputs in whole vectors. */
+    private final int turnedStride;
+
     private final boolean relu;
     private final boolean inputLearns;
     private final Strides forward;
@@ -55,11 +59,12 @@ final class DenseLayer implements Layer {
         this.pixelStride = pixelStride;
         this.units = bias.length();
         this.unitStride = Kernels.padded(units);
+        this.turnedStride = Kernels.padded(inputs);
         this.relu = relu;
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
-        this.inputGradient = new Strides(unitStride, 1, inputs, inputs);
+        this.inputGradient = new Strides(unitStride, 1, turnedStride, turnedStride);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -94,20 +99,38 @@ final class DenseLayer implements Layer {
             workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * unitStride);
         }
         if (inputLearns) {
-            workspace.kernels.multiply(
-                    inputGradient,
-                    units,
-                    memory,
-                    dOut,
-                    memory,
-                    workspace.side(index),
-                    workspace.zeros(),
-                    0,
-                    memory,
-                    workspace.inGradient(index) + from * inputs,
-                    to - from,
-                    inputs);
+            inputGradient(workspace, part, from, to);
         }
+    }
+
+    /** Kernels write whole vectors: where an image ends within one, beside the gradients first. */
+    private void inputGradient(Workspace workspace, int part, int from, int to) {
+        float[] memory = workspace.memory();
+        int dIn = workspace.inGradient(index) + from * inputs;
+        int rows = inputs == turnedStride ? dIn : beside(workspace, part);
+        workspace.kernels.multiply(
+                inputGradient,
+                units,
+                memory,
+                workspace.outGradient(index) + from * unitStride,
+                memory,
+                workspace.side(index),
+                workspace.zeros(),
+                0,
+                memory,
+                rows,
+                to - from,
+                turnedStride);
+        if (rows != dIn) {
+            for (int n = 0; n < to - from; n++) {
+                System.arraycopy(memory, rows + n * turnedStride, memory, dIn + n * inputs, inputs);
+            }
+        }
+    }
+
+    /** Where in the working space a part has rows of its own, behind the turned weights. */
+    private int beside(Workspace workspace, int part) {
+        return workspace.side(index) + (units + part * Workspace.AT_ONCE) * turnedStride;
     }
 
     @Override
@@ -168,7 +191,7 @@ final class DenseLayer implements Layer {
         for (int i = firstInput(part), last = firstInput(part + 1); i < last; i++) {
             int row = offset + i * unitStride;
             for (int k = 0; k < units; k++) {
-                memory[turned + k * inputs + i] = parameters[row + k];
+                memory[turned + k * turnedStride + i] = parameters[row + k];
             }
         }
     }
@@ -195,7 +218,8 @@ final class DenseLayer implements Layer {
 
     @Override
     public long sideSize() {
-        return inputLearns ? (long) units * inputs : 0;
+        long rows = inputs == turnedStride ? units : units + Network.PARTS * Workspace.AT_ONCE;
+        return inputLearns ? rows * turnedStride : 0;
     }
 
     @Override

@@ -71,7 +71,8 @@ interface Layer {
 
     /**
      * Takes the gradient of the outputs of images {@code from} to {@code to - 1} back through the layer: to its inputs,
-     * if a layer below learns, and adds to the part's own share of the parameter gradient.
+     * if a layer below learns, and adds to the part's own share of the parameter gradient. They are at most
+     * {@link Workspace#AT_ONCE}.
      */
     void backward(Workspace workspace, int part, int from, int to);
 

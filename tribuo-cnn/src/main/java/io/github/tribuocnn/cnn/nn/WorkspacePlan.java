@@ -110,8 +110,10 @@ final class WorkspacePlan {
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;
         this.exponentialsSize = capacity * network.outputs();
-        this.zerosSize =
-                training ? Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)) : 0;
+        this.zerosSize = training
+                ? Kernels.padded(
+                        Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)))
+                : 0;
         this.listBytes = training ? listBytes() : 0;
     }
 

@@ -109,7 +109,8 @@ class NetworkTest {
                         "conv 4 2x2, residual(batchnorm, activation tanh, conv 4 3x3 same | batchnorm), flatten,"
                                 + " residual(dense 64, batchnorm), dense 2",
                         new ImageShape(5, 5, 1)),
-                Architecture.parse("flatten, batchnorm, batchnorm, dense 2", new ImageShape(4, 4, 2)));
+                Architecture.parse("flatten, batchnorm, batchnorm, dense 2", new ImageShape(4, 4, 2)),
+                Architecture.parse("flatten, batchnorm, dense 19 relu, dense 2", new ImageShape(5, 7, 1)));
     }
 
     @ParameterizedTest
