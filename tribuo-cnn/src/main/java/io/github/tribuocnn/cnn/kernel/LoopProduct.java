@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
+import java.util.Arrays;
 
 /**
  * Matrix products for C2's own vectoriser: three rows of the right matrix at a time are copied to arrays of their own, so
@@ -12,9 +13,11 @@ import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
  */
 final class LoopProduct {
 
-    private float[] right0 = new float[0];
-    private float[] right1 = new float[0];
-    private float[] right2 = new float[0];
+    private static final float[] NONE = {};
+
+    private float[] right0 = NONE;
+    private float[] right1 = NONE;
+    private float[] right2 = NONE;
     private float[][] sums = new float[0][0];
 
     /** As {@link Kernels#multiply}. */
@@ -73,15 +76,22 @@ final class LoopProduct {
         }
     }
 
+    /** Many rows are narrow and wide ones are few: each is only as long as it has ever been asked to be. */
     private void reserve(int rows, int columns) {
         if (right0.length < columns) {
             right0 = new float[columns];
             right1 = new float[columns];
             right2 = new float[columns];
-            sums = new float[0][0];
         }
         if (sums.length < rows) {
-            sums = new float[rows][right0.length];
+            int known = sums.length;
+            sums = Arrays.copyOf(sums, rows);
+            Arrays.fill(sums, known, rows, NONE);
+        }
+        for (int row = 0; row < rows; row++) {
+            if (sums[row].length < columns) {
+                sums[row] = new float[columns];
+            }
         }
     }
 }
