@@ -15,6 +15,9 @@ package io.github.tribuocnn.cnn.kernel;
  */
 public final class ConvolutionShape {
 
+    /** From so many channels on, turning the tiles costs less than the products it saves. */
+    private static final int WINOGRAD_CHANNELS = 8;
+
     final int inHeight;
     final int inWidth;
     final int channels;
@@ -174,6 +177,11 @@ public final class ConvolutionShape {
      */
     public boolean strided() {
         return strideHeight > 1 || strideWidth > 1;
+    }
+
+    /** Whether its pooled outputs are made by Winograd's filtering, which pays where there are many channels. */
+    boolean byWinograd() {
+        return kernelHeight == 3 && kernelWidth == 3 && !strided() && channels >= WINOGRAD_CHANNELS;
     }
 
     /**

@@ -70,7 +70,8 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
 
     /**
      * Convolution, ReLU and 2x2 max-pooling in one pass. Only whole windows count; an odd last row or column is not
-     * computed. The winner of a window is the first of its largest outputs, row by row, if that is above 0.
+     * computed. The winner of a window is the first of its largest outputs, row by row, if that is above 0. Outputs are those
+     * of {@link #convolve}; only 3x3 kernels over 8 channels and more add them up in the order of {@link ScalarWinograd}.
      * @param shape The geometry of the convolution; its stride is 1, as in all kernels of pooled convolutions.
      * @param in N images.
      * @param inOffset Where they begin.

@@ -12,6 +12,7 @@ final class LoopKernels implements Kernels {
 
     private final ScalarKernels specification = new ScalarKernels();
     private final ThreadLocal<PlanarConvolution> planar = ThreadLocal.withInitial(PlanarConvolution::new);
+    private final ThreadLocal<PlanarWinograd> winograd = ThreadLocal.withInitial(PlanarWinograd::new);
     private final ThreadLocal<LoopProduct> product = ThreadLocal.withInitial(LoopProduct::new);
 
     @Override
@@ -54,6 +55,12 @@ final class LoopKernels implements Kernels {
             int[] winners,
             int winnersOffset,
             int images) {
+        if (shape.byWinograd()) {
+            winograd.get()
+                    .convolvePooled(
+                            shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
+            return;
+        }
         planar.get()
                 .convolvePooled(
                         shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);

@@ -183,26 +183,30 @@ final class PlanarConvolution {
                 for (int y = 0; y < shape.outHeight / 2; y++) {
                     int top = n * pixels(shape) + 2 * y * width;
                     for (int x = 0; x < shape.outWidth / 2; x++, top += 2, at += shape.filterStride) {
-                        poolWindow(sum, top, width, out, outOffset + at, winners, winnersOffset + at);
+                        select(
+                                sum[top],
+                                sum[top + 1],
+                                sum[top + width],
+                                sum[top + width + 1],
+                                out,
+                                outOffset + at,
+                                winners,
+                                winnersOffset + at);
                     }
                 }
             }
         }
     }
 
-    /** Without branches on the values, which nothing could predict. */
-    private static void poolWindow(
-            float[] sum, int top, int width, float[] out, int outAt, int[] winners, int winnerAt) {
-        float top0 = sum[top];
-        float top1 = sum[top + 1];
-        float low0 = sum[top + width];
-        float low1 = sum[top + width + 1];
+    /** Of the four outputs of a window: without branches on the values, which nothing could predict. */
+    static void select(
+            float top0, float top1, float low0, float low1, float[] out, int outAt, int[] winners, int winnerAt) {
         int topWinner = 1 + (sign(top0 - top1) & 1);
         int lowWinner = 4 + (sign(low0 - low1) & 4);
-        float topBest = select(top1, top0, sign(top0 - top1));
-        float lowBest = select(low1, low0, sign(low0 - low1));
+        float topBest = choose(top1, top0, sign(top0 - top1));
+        float lowBest = choose(low1, low0, sign(low0 - low1));
         int down = sign(topBest - lowBest);
-        float best = select(lowBest, topBest, down);
+        float best = choose(lowBest, topBest, down);
         int bits = Float.floatToRawIntBits(best);
         // a positive number is one whose bits are above 0: neither 0, which may not win, nor a set sign
         int positive = (-bits & ~bits) >> 31;
@@ -215,7 +219,7 @@ final class PlanarConvolution {
         return Float.floatToRawIntBits(difference) >> 31;
     }
 
-    private static float select(float ifOnes, float ifZero, int mask) {
+    private static float choose(float ifOnes, float ifZero, int mask) {
         int zero = Float.floatToRawIntBits(ifZero);
         return Float.intBitsToFloat(zero ^ ((zero ^ Float.floatToRawIntBits(ifOnes)) & mask));
     }

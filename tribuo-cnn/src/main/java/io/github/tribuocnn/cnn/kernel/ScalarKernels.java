@@ -82,6 +82,11 @@ public final class ScalarKernels implements Kernels {
             int[] winners,
             int winnersOffset,
             int images) {
+        if (shape.byWinograd()) {
+            ScalarWinograd.convolvePooled(
+                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
+            return;
+        }
         int filters = shape.filterStride;
         float[] outputs = new float[filters];
         int at = 0;

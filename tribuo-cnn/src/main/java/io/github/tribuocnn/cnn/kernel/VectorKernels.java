@@ -37,6 +37,7 @@ final class VectorKernels implements Kernels {
     private final ScalarKernels specification = new ScalarKernels();
     private final UpdateKernels updates = new VectorUpdates();
     private final ThreadLocal<ActiveWindows> active = ThreadLocal.withInitial(ActiveWindows::new);
+    private final ThreadLocal<VectorWinograd> winograd = ThreadLocal.withInitial(VectorWinograd::new);
 
     private static VectorSpecies<Float> species() {
         int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();
@@ -117,11 +118,12 @@ final class VectorKernels implements Kernels {
                     winnersOffset,
                     images,
                     active.get());
-        } else if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorPooledConvolution.byChannels(
-                    shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
+        } else if (shape.byWinograd()) {
+            winograd.get()
+                    .convolvePooled(
+                            shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         } else {
-            VectorPooledConvolution.byTaps(
+            VectorPooledConvolution.convolvePooled(
                     shape, in, inOffset, parameters, weights, out, outOffset, winners, winnersOffset, images);
         }
     }

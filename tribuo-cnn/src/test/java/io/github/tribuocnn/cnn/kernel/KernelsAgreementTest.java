@@ -88,6 +88,9 @@ class KernelsAgreementTest {
         return Stream.of(
                 new Case(28, 28, 1, 1, 3, 3, 32, 3),
                 new Case(13, 13, 32, 32, 3, 3, 16, 4),
+                new Case(6, 7, 8, 8, 3, 3, 5, 3),
+                new Case(5, 4, 21, 21, 3, 3, 33, 7),
+                new Case(9, 9, 48, 48, 3, 3, 40, 1),
                 new Case(3, 3, 1, 1, 3, 3, 1, 1),
                 new Case(4, 4, 1, 1, 3, 3, 5, 1),
                 new Case(5, 9, 3, 3, 3, 3, 17, 2),

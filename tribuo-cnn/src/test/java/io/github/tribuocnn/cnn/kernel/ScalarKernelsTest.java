@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,40 @@ class ScalarKernelsTest {
         for (int window = 0; window < 4; window++) {
             assertEquals(expected[window], out[window * shape.filterStride()]);
             assertEquals(expectedWinners[window], winners[window * shape.filterStride()]);
+        }
+    }
+
+    /** Sums of many channels are made otherwise than those of few; in exact arithmetic they are the same. */
+    @Test
+    void pooledOutputsOfManyChannelsAreThoseOfTheConvolution() {
+        ConvolutionShape shape = new ConvolutionShape(9, 12, 19, 32, 3, 3, 21);
+        assertTrue(shape.byWinograd());
+        Random random = new Random(SEED);
+        float[] in = floats(random, 2 * shape.imageStride());
+        float[] parameters = floats(random, (shape.weightsPerFilter() + 1) * shape.filterStride());
+        float[] outputs = new float[2 * shape.outStride()];
+        kernels.convolve(shape, in, 0, parameters, 0, outputs, 0, 2);
+        float[] out = new float[2 * shape.pooledStride()];
+        int[] winners = new int[out.length];
+        kernels.convolvePooled(shape, in, 0, parameters, 0, out, 0, winners, 0, 2);
+        int stride = shape.filterStride();
+        int across = shape.outWidth() / 2;
+        for (int i = 0; i < out.length; i++) {
+            int n = i / shape.pooledStride();
+            int window = i / stride % shape.windows.length;
+            int first = (n * shape.outHeight() + window / across * 2) * shape.outWidth() + window % across * 2;
+            int[] candidates = {first, first + 1, first + shape.outWidth(), first + shape.outWidth() + 1};
+            float largest = 0;
+            for (int candidate : candidates) {
+                largest = Math.max(largest, outputs[candidate * stride + i % stride]);
+            }
+            assertEquals(largest, out[i], 2e-5f, "seed " + SEED);
+            if (winners[i] == 0) {
+                assertEquals(0f, out[i]);
+            } else {
+                int winner = candidates[WinnerList.candidate(winners[i])];
+                assertEquals(outputs[winner * stride + i % stride], out[i], 2e-5f, "seed " + SEED);
+            }
         }
     }
 

@@ -1,0 +1,340 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Convolution by 3x3 kernels, ReLU and 2x2 max-pooling over many channels, as {@link ScalarWinograd} specifies. Tiles are
+ * turned with lanes over channels, then multiplied and turned back with lanes over filters. As many tiles are taken through
+ * all three as there are sums for in registers, so that what lies between stays in the first-level cache.
+ *
+ * <p>Between the three, values lie as {@code [channels / 16][tile][place][16]}, sums as {@code [filters / 16][tile][place][16]}:
+ * steps that are constants become part of an instruction, and one check of the bounds serves all of them.
+ *
+ * <p>An instance is the working space of one thread.
+ */
+final class VectorWinograd {
+
+    private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
+    private static final int STEP = VectorKernels.STEP;
+    private static final int LANES = Kernels.LANES;
+    private static final int PLACES = ScalarWinograd.PLACES;
+
+    /** Tiles at a time: with a vector of weights and one of pixels they leave a register of AVX2's 16 free. */
+    private static final int TILES = 13;
+
+    /** From a tile to the next. */
+    private static final int TILE = PLACES * LANES;
+
+    /** From 16 channels or filters to the next 16. */
+    private static final int BLOCK = TILES * TILE;
+
+    /** Where the tiles at hand begin in the input. */
+    private final int[] firstPixels = new int[TILES];
+
+    /** [16][C][K] */
+    private float[] weights = new float[0];
+
+    /** Behind the last tiles of a call lie those of an earlier one, whose sums nobody reads. */
+    private float[] tiles = new float[0];
+
+    private float[] sums = new float[0];
+
+    private float[] zeros = new float[0];
+
+    /** As {@link Kernels#convolvePooled}. */
+    void convolvePooled(
+            ConvolutionShape shape,
+            float[] in,
+            int inOffset,
+            float[] parameters,
+            int parametersAt,
+            float[] out,
+            int outOffset,
+            int[] winners,
+            int winnersOffset,
+            int images) {
+        reserve(shape);
+        turnWeights(shape, parameters, parametersAt, weights);
+        int filters = shape.filterStride;
+        int[] windows = shape.windows;
+        int image = inOffset;
+        int window = 0;
+        for (int first = 0, all = images * windows.length; first < all; first += TILES) {
+            int count = Math.min(TILES, all - first);
+            for (int t = 0; t < count; t++) {
+                firstPixels[t] = image + windows[window];
+                window++;
+                if (window == windows.length) {
+                    window = 0;
+                    image += shape.imageStride();
+                }
+            }
+            turnTiles(shape, in, count);
+            addChannels(shape, parameters, parametersAt + shape.taps.length * filters);
+            for (int k = 0; k < filters; k += STEP) {
+                int at = first * filters + k;
+                selectOutputs(sums, blocked(k), count, filters, out, outOffset + at, winners, winnersOffset + at);
+            }
+        }
+    }
+
+    /** Where a channel or filter of the first tile lies at the first place. */
+    private static int blocked(int channel) {
+        return channel / LANES * BLOCK + channel % LANES;
+    }
+
+    private void reserve(ConvolutionShape shape) {
+        int weightsSize = PLACES * shape.channels * shape.filterStride;
+        int tilesSize = blocked(Kernels.padded(shape.channels));
+        int sumsSize = blocked(shape.filterStride);
+        if (weights.length < weightsSize) {
+            weights = new float[weightsSize];
+        }
+        if (tiles.length < tilesSize) {
+            tiles = new float[tilesSize];
+        }
+        if (sums.length < sumsSize) {
+            sums = new float[sumsSize];
+            zeros = new float[shape.filterStride];
+        }
+    }
+
+    /** G·g·Gᵀ */
+    private static void turnWeights(ConvolutionShape shape, float[] parameters, int parametersAt, float[] weights) {
+        int filters = shape.filterStride;
+        int place = shape.channels * filters;
+        for (int c = 0; c < shape.channels; c++) {
+            for (int k = 0; k < filters; k += STEP) {
+                int g = parametersAt + c * 9 * filters + k;
+                int u = c * filters + k;
+                for (int column = 0; column < 3; column++, g += filters) {
+                    FloatVector g0 = FloatVector.fromArray(FLOATS, parameters, g);
+                    FloatVector g1 = FloatVector.fromArray(FLOATS, parameters, g + 3 * filters);
+                    FloatVector g2 = FloatVector.fromArray(FLOATS, parameters, g + 6 * filters);
+                    FloatVector outer = g0.add(g2);
+                    // for the time being where the rows will have their first three places
+                    g0.intoArray(weights, u + column * place);
+                    outer.add(g1).mul(0.5f).intoArray(weights, u + (4 + column) * place);
+                    outer.sub(g1).mul(0.5f).intoArray(weights, u + (8 + column) * place);
+                    g2.intoArray(weights, u + (12 + column) * place);
+                }
+                for (int row = 0; row < 4; row++, u += 4 * place) {
+                    FloatVector g0 = FloatVector.fromArray(FLOATS, weights, u);
+                    FloatVector g1 = FloatVector.fromArray(FLOATS, weights, u + place);
+                    FloatVector g2 = FloatVector.fromArray(FLOATS, weights, u + 2 * place);
+                    FloatVector outer = g0.add(g2);
+                    outer.add(g1).mul(0.5f).intoArray(weights, u + place);
+                    outer.sub(g1).mul(0.5f).intoArray(weights, u + 2 * place);
+                    g2.intoArray(weights, u + 3 * place);
+                }
+            }
+        }
+    }
+
+    private void turnTiles(ConvolutionShape shape, float[] in, int count) {
+        int channels = shape.channels;
+        // where pixels are padded to whole vectors, what follows the last channel is 0
+        int whole = shape.pixelStride % LANES == 0 ? shape.pixelStride : channels / STEP * STEP;
+        for (int c = 0; c < whole; c += STEP) {
+            turnTiles(in, firstPixels, c, shape.pixelStride, shape.rowStride(), tiles, blocked(c), count);
+        }
+        for (int c = whole; c < channels; c++) {
+            for (int t = 0; t < count; t++) {
+                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, tiles, blocked(c) + t * TILE, LANES);
+            }
+        }
+    }
+
+    /** Bᵀ·d·B, a vector of channels */
+    private static void turnTiles(
+            float[] in, int[] firstPixels, int c, int right, int down, float[] tiles, int tile, int count) {
+        for (int t = 0, v = tile; t < count; t++, v += TILE) {
+            int row0 = firstPixels[t] + c;
+            int row1 = row0 + down;
+            int row2 = row1 + down;
+            int row3 = row2 + down;
+            FloatVector in10 = FloatVector.fromArray(FLOATS, in, row1);
+            FloatVector in20 = FloatVector.fromArray(FLOATS, in, row2);
+            FloatVector v00 = FloatVector.fromArray(FLOATS, in, row0).sub(in20);
+            FloatVector v10 = in10.add(in20);
+            FloatVector v20 = in20.sub(in10);
+            FloatVector v30 = in10.sub(FloatVector.fromArray(FLOATS, in, row3));
+            FloatVector in11 = FloatVector.fromArray(FLOATS, in, row1 + right);
+            FloatVector in21 = FloatVector.fromArray(FLOATS, in, row2 + right);
+            FloatVector v01 = FloatVector.fromArray(FLOATS, in, row0 + right).sub(in21);
+            FloatVector v11 = in11.add(in21);
+            FloatVector v21 = in21.sub(in11);
+            FloatVector v31 = in11.sub(FloatVector.fromArray(FLOATS, in, row3 + right));
+            FloatVector in12 = FloatVector.fromArray(FLOATS, in, row1 + 2 * right);
+            FloatVector in22 = FloatVector.fromArray(FLOATS, in, row2 + 2 * right);
+            FloatVector v02 =
+                    FloatVector.fromArray(FLOATS, in, row0 + 2 * right).sub(in22);
+            FloatVector v12 = in12.add(in22);
+            FloatVector v22 = in22.sub(in12);
+            FloatVector v32 = in12.sub(FloatVector.fromArray(FLOATS, in, row3 + 2 * right));
+            FloatVector in13 = FloatVector.fromArray(FLOATS, in, row1 + 3 * right);
+            FloatVector in23 = FloatVector.fromArray(FLOATS, in, row2 + 3 * right);
+            FloatVector v03 =
+                    FloatVector.fromArray(FLOATS, in, row0 + 3 * right).sub(in23);
+            FloatVector v13 = in13.add(in23);
+            FloatVector v23 = in23.sub(in13);
+            FloatVector v33 = in13.sub(FloatVector.fromArray(FLOATS, in, row3 + 3 * right));
+            v00.sub(v02).intoArray(tiles, v);
+            v01.add(v02).intoArray(tiles, v + LANES);
+            v02.sub(v01).intoArray(tiles, v + 2 * LANES);
+            v01.sub(v03).intoArray(tiles, v + 3 * LANES);
+            v10.sub(v12).intoArray(tiles, v + 4 * LANES);
+            v11.add(v12).intoArray(tiles, v + 5 * LANES);
+            v12.sub(v11).intoArray(tiles, v + 6 * LANES);
+            v11.sub(v13).intoArray(tiles, v + 7 * LANES);
+            v20.sub(v22).intoArray(tiles, v + 8 * LANES);
+            v21.add(v22).intoArray(tiles, v + 9 * LANES);
+            v22.sub(v21).intoArray(tiles, v + 10 * LANES);
+            v21.sub(v23).intoArray(tiles, v + 11 * LANES);
+            v30.sub(v32).intoArray(tiles, v + 12 * LANES);
+            v31.add(v32).intoArray(tiles, v + 13 * LANES);
+            v32.sub(v31).intoArray(tiles, v + 14 * LANES);
+            v31.sub(v33).intoArray(tiles, v + 15 * LANES);
+        }
+    }
+
+    private void addChannels(ConvolutionShape shape, float[] parameters, int biases) {
+        int filters = shape.filterStride;
+        for (int place = 0; place < PLACES; place++) {
+            boolean biased = place == ScalarWinograd.BIASED;
+            for (int k = 0; k < filters; k += STEP) {
+                addChannels(
+                        tiles,
+                        place * LANES,
+                        weights,
+                        place * shape.channels * filters + k,
+                        filters,
+                        shape.channels,
+                        biased ? parameters : zeros,
+                        biased ? biases + k : k,
+                        sums,
+                        blocked(k) + place * LANES);
+            }
+        }
+    }
+
+    /** All tiles at one place: {@code sums[tile,k] = start[k] + Σ c tiles[tile,c]·weights[c,k]} for a vector of filters */
+    private static void addChannels(
+            float[] tiles,
+            int tilesAt,
+            float[] weights,
+            int weightsAt,
+            int filters,
+            int channels,
+            float[] start,
+            int startAt,
+            float[] sums,
+            int sumsAt) {
+        FloatVector sum0 = FloatVector.fromArray(FLOATS, start, startAt);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        FloatVector sum4 = sum0;
+        FloatVector sum5 = sum0;
+        FloatVector sum6 = sum0;
+        FloatVector sum7 = sum0;
+        FloatVector sum8 = sum0;
+        FloatVector sum9 = sum0;
+        FloatVector sum10 = sum0;
+        FloatVector sum11 = sum0;
+        FloatVector sum12 = sum0;
+        for (int c = 1, t = tilesAt, w = weightsAt; c <= channels; c++, w += filters) {
+            FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
+            sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]).fma(weight, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]).fma(weight, sum3);
+            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]).fma(weight, sum4);
+            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 5 * TILE]).fma(weight, sum5);
+            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 6 * TILE]).fma(weight, sum6);
+            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 7 * TILE]).fma(weight, sum7);
+            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 8 * TILE]).fma(weight, sum8);
+            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 9 * TILE]).fma(weight, sum9);
+            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 10 * TILE]).fma(weight, sum10);
+            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 11 * TILE]).fma(weight, sum11);
+            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 12 * TILE]).fma(weight, sum12);
+            // behind the last of 16 channels lie those of the other tiles
+            t += c % LANES == 0 ? BLOCK - LANES + 1 : 1;
+        }
+        sum0.intoArray(sums, sumsAt);
+        sum1.intoArray(sums, sumsAt + TILE);
+        sum2.intoArray(sums, sumsAt + 2 * TILE);
+        sum3.intoArray(sums, sumsAt + 3 * TILE);
+        sum4.intoArray(sums, sumsAt + 4 * TILE);
+        sum5.intoArray(sums, sumsAt + 5 * TILE);
+        sum6.intoArray(sums, sumsAt + 6 * TILE);
+        sum7.intoArray(sums, sumsAt + 7 * TILE);
+        sum8.intoArray(sums, sumsAt + 8 * TILE);
+        sum9.intoArray(sums, sumsAt + 9 * TILE);
+        sum10.intoArray(sums, sumsAt + 10 * TILE);
+        sum11.intoArray(sums, sumsAt + 11 * TILE);
+        sum12.intoArray(sums, sumsAt + 12 * TILE);
+    }
+
+    /** Aᵀ·m·A, then the winners, for a vector of filters */
+    private static void selectOutputs(
+            float[] sums, int sumsAt, int count, int filters, float[] out, int outAt, int[] winners, int winnersAt) {
+        for (int t = 0, m = sumsAt, at = 0; t < count; t++, m += TILE, at += filters) {
+            FloatVector m10 = FloatVector.fromArray(FLOATS, sums, m + 4 * LANES);
+            FloatVector m20 = FloatVector.fromArray(FLOATS, sums, m + 8 * LANES);
+            FloatVector top0 = FloatVector.fromArray(FLOATS, sums, m).add(m10).add(m20);
+            FloatVector low0 = m10.sub(m20).sub(FloatVector.fromArray(FLOATS, sums, m + 12 * LANES));
+            FloatVector m11 = FloatVector.fromArray(FLOATS, sums, m + 5 * LANES);
+            FloatVector m21 = FloatVector.fromArray(FLOATS, sums, m + 9 * LANES);
+            FloatVector top1 =
+                    FloatVector.fromArray(FLOATS, sums, m + LANES).add(m11).add(m21);
+            FloatVector low1 = m11.sub(m21).sub(FloatVector.fromArray(FLOATS, sums, m + 13 * LANES));
+            FloatVector m12 = FloatVector.fromArray(FLOATS, sums, m + 6 * LANES);
+            FloatVector m22 = FloatVector.fromArray(FLOATS, sums, m + 10 * LANES);
+            FloatVector top2 =
+                    FloatVector.fromArray(FLOATS, sums, m + 2 * LANES).add(m12).add(m22);
+            FloatVector low2 = m12.sub(m22).sub(FloatVector.fromArray(FLOATS, sums, m + 14 * LANES));
+            FloatVector m13 = FloatVector.fromArray(FLOATS, sums, m + 7 * LANES);
+            FloatVector m23 = FloatVector.fromArray(FLOATS, sums, m + 11 * LANES);
+            FloatVector top3 =
+                    FloatVector.fromArray(FLOATS, sums, m + 3 * LANES).add(m13).add(m23);
+            FloatVector low3 = m13.sub(m23).sub(FloatVector.fromArray(FLOATS, sums, m + 15 * LANES));
+            FloatVector out00 = top0.add(top1).add(top2);
+            FloatVector out01 = top1.sub(top2).sub(top3);
+            FloatVector out10 = low0.add(low1).add(low2);
+            FloatVector out11 = low1.sub(low2).sub(low3);
+            IntVector right = out00.sub(out01).viewAsIntegralLanes().lanewise(ASHR, 31);
+            IntVector bits00 = out00.viewAsIntegralLanes();
+            IntVector top = bits00.lanewise(
+                    XOR, bits00.lanewise(XOR, out01.viewAsIntegralLanes()).and(right));
+            IntVector topWinner = right.and(3).lanewise(XOR, 1);
+            IntVector lowRight = out10.sub(out11).viewAsIntegralLanes().lanewise(ASHR, 31);
+            IntVector bits10 = out10.viewAsIntegralLanes();
+            IntVector low = bits10.lanewise(
+                    XOR, bits10.lanewise(XOR, out11.viewAsIntegralLanes()).and(lowRight));
+            IntVector lowWinner = lowRight.and(12).lanewise(XOR, 4);
+            IntVector down = top.viewAsFloatingLanes()
+                    .sub(low.viewAsFloatingLanes())
+                    .viewAsIntegralLanes()
+                    .lanewise(ASHR, 31);
+            IntVector best = top.lanewise(XOR, top.lanewise(XOR, low).and(down));
+            IntVector winner =
+                    topWinner.lanewise(XOR, topWinner.lanewise(XOR, lowWinner).and(down));
+            IntVector positive = FloatVector.zero(FLOATS)
+                    .sub(best.viewAsFloatingLanes())
+                    .viewAsIntegralLanes()
+                    .lanewise(ASHR, 31);
+            best.and(positive).viewAsFloatingLanes().intoArray(out, outAt + at);
+            winner.and(positive).intoArray(winners, winnersAt + at);
+        }
+    }
+}
