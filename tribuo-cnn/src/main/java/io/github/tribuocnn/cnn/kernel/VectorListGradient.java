@@ -18,49 +18,51 @@ final class VectorListGradient {
 
     static void weightGradientNineTaps(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
-        int channels = shape.pixelStride;
+        int rowLength = 3 * shape.pixelStride;
         int[] offsets = list.offsets;
         float[] gradients = list.gradients;
         int down = shape.rowStride();
         for (int k = 0; k < shape.filters; k++) {
             int from = list.from(k);
             int to = list.to(k);
-            for (int c = 0; c < channels; c += STEP) {
-                int w = dWeightsOffset + k * 9 * channels + c;
-                int image = inOffset + c;
-                FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w);
-                FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + 1 * channels);
-                FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * channels);
-                FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * channels);
-                FloatVector sum4 = FloatVector.fromArray(FLOATS, dWeights, w + 4 * channels);
-                FloatVector sum5 = FloatVector.fromArray(FLOATS, dWeights, w + 5 * channels);
-                FloatVector sum6 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * channels);
-                FloatVector sum7 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * channels);
-                FloatVector sum8 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * channels);
+            for (int i = 0; i < rowLength; i += 3 * STEP) {
+                int w0 = dWeightsOffset + k * 3 * rowLength + i;
+                int w1 = w0 + rowLength;
+                int w2 = w1 + rowLength;
+                int image = inOffset + i;
+                FloatVector sum0 = FloatVector.fromArray(FLOATS, dWeights, w0);
+                FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w0 + STEP);
+                FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w0 + 2 * STEP);
+                FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w1);
+                FloatVector sum4 = FloatVector.fromArray(FLOATS, dWeights, w1 + STEP);
+                FloatVector sum5 = FloatVector.fromArray(FLOATS, dWeights, w1 + 2 * STEP);
+                FloatVector sum6 = FloatVector.fromArray(FLOATS, dWeights, w2);
+                FloatVector sum7 = FloatVector.fromArray(FLOATS, dWeights, w2 + STEP);
+                FloatVector sum8 = FloatVector.fromArray(FLOATS, dWeights, w2 + 2 * STEP);
                 for (int winner = from; winner < to; winner++) {
                     FloatVector gradient = FloatVector.broadcast(FLOATS, gradients[winner]);
                     int top = image + offsets[winner];
                     int middle = top + down;
                     int low = middle + down;
                     sum0 = gradient.fma(FloatVector.fromArray(FLOATS, in, top), sum0);
-                    sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + channels), sum1);
-                    sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + 2 * channels), sum2);
+                    sum1 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + STEP), sum1);
+                    sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, top + 2 * STEP), sum2);
                     sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle), sum3);
-                    sum4 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + channels), sum4);
-                    sum5 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + 2 * channels), sum5);
+                    sum4 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + STEP), sum4);
+                    sum5 = gradient.fma(FloatVector.fromArray(FLOATS, in, middle + 2 * STEP), sum5);
                     sum6 = gradient.fma(FloatVector.fromArray(FLOATS, in, low), sum6);
-                    sum7 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + channels), sum7);
-                    sum8 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + 2 * channels), sum8);
+                    sum7 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + STEP), sum7);
+                    sum8 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + 2 * STEP), sum8);
                 }
-                sum0.intoArray(dWeights, w);
-                sum1.intoArray(dWeights, w + 1 * channels);
-                sum2.intoArray(dWeights, w + 2 * channels);
-                sum3.intoArray(dWeights, w + 3 * channels);
-                sum4.intoArray(dWeights, w + 4 * channels);
-                sum5.intoArray(dWeights, w + 5 * channels);
-                sum6.intoArray(dWeights, w + 6 * channels);
-                sum7.intoArray(dWeights, w + 7 * channels);
-                sum8.intoArray(dWeights, w + 8 * channels);
+                sum0.intoArray(dWeights, w0);
+                sum1.intoArray(dWeights, w0 + STEP);
+                sum2.intoArray(dWeights, w0 + 2 * STEP);
+                sum3.intoArray(dWeights, w1);
+                sum4.intoArray(dWeights, w1 + STEP);
+                sum5.intoArray(dWeights, w1 + 2 * STEP);
+                sum6.intoArray(dWeights, w2);
+                sum7.intoArray(dWeights, w2 + STEP);
+                sum8.intoArray(dWeights, w2 + 2 * STEP);
             }
         }
     }
@@ -113,9 +115,13 @@ final class VectorListGradient {
         Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
         int channels = shape.pixelStride;
         for (int k = 0; k < shape.filters; k++) {
-            for (int c = 0; c < channels; c += STEP) {
-                int w = weights + k * 9 * channels + c;
-                spreadNineTaps(shape, list, k, weightsByFilter, w, dIn, dInOffset + c);
+            int filter = weights + k * 9 * channels;
+            if (channels == 2 * STEP) {
+                spreadEighteenVectors(list, k, weightsByFilter, filter, dIn, dInOffset, shape.rowStride());
+            } else {
+                for (int c = 0; c < channels; c += STEP) {
+                    spreadNineTaps(shape, list, k, weightsByFilter, filter + c, dIn, dInOffset + c);
+                }
             }
         }
     }
@@ -156,6 +162,70 @@ final class VectorListGradient {
                     .intoArray(dIn, low + channels);
             gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, low + 2 * channels))
                     .intoArray(dIn, low + 2 * channels);
+        }
+    }
+
+    /** The same where a filter has eighteen vectors of weights, six side by side in each of its rows. */
+    private static void spreadEighteenVectors(
+            WinnerList list, int k, float[] weightsByFilter, int w, float[] dIn, int image, int down) {
+        int[] offsets = list.offsets;
+        float[] gradients = list.gradients;
+        FloatVector weight0 = FloatVector.fromArray(FLOATS, weightsByFilter, w);
+        FloatVector weight1 = FloatVector.fromArray(FLOATS, weightsByFilter, w + STEP);
+        FloatVector weight2 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 2 * STEP);
+        FloatVector weight3 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 3 * STEP);
+        FloatVector weight4 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 4 * STEP);
+        FloatVector weight5 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 5 * STEP);
+        FloatVector weight6 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 6 * STEP);
+        FloatVector weight7 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 7 * STEP);
+        FloatVector weight8 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 8 * STEP);
+        FloatVector weight9 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 9 * STEP);
+        FloatVector weight10 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 10 * STEP);
+        FloatVector weight11 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 11 * STEP);
+        FloatVector weight12 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 12 * STEP);
+        FloatVector weight13 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 13 * STEP);
+        FloatVector weight14 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 14 * STEP);
+        FloatVector weight15 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 15 * STEP);
+        FloatVector weight16 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 16 * STEP);
+        FloatVector weight17 = FloatVector.fromArray(FLOATS, weightsByFilter, w + 17 * STEP);
+        for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+            FloatVector gradient = FloatVector.broadcast(FLOATS, gradients[winner]);
+            int top = image + offsets[winner];
+            int middle = top + down;
+            int low = middle + down;
+            gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)).intoArray(dIn, top);
+            gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + STEP))
+                    .intoArray(dIn, top + STEP);
+            gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * STEP))
+                    .intoArray(dIn, top + 2 * STEP);
+            gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, top + 3 * STEP))
+                    .intoArray(dIn, top + 3 * STEP);
+            gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, top + 4 * STEP))
+                    .intoArray(dIn, top + 4 * STEP);
+            gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, top + 5 * STEP))
+                    .intoArray(dIn, top + 5 * STEP);
+            gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, middle)).intoArray(dIn, middle);
+            gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, middle + STEP))
+                    .intoArray(dIn, middle + STEP);
+            gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, middle + 2 * STEP))
+                    .intoArray(dIn, middle + 2 * STEP);
+            gradient.fma(weight9, FloatVector.fromArray(FLOATS, dIn, middle + 3 * STEP))
+                    .intoArray(dIn, middle + 3 * STEP);
+            gradient.fma(weight10, FloatVector.fromArray(FLOATS, dIn, middle + 4 * STEP))
+                    .intoArray(dIn, middle + 4 * STEP);
+            gradient.fma(weight11, FloatVector.fromArray(FLOATS, dIn, middle + 5 * STEP))
+                    .intoArray(dIn, middle + 5 * STEP);
+            gradient.fma(weight12, FloatVector.fromArray(FLOATS, dIn, low)).intoArray(dIn, low);
+            gradient.fma(weight13, FloatVector.fromArray(FLOATS, dIn, low + STEP))
+                    .intoArray(dIn, low + STEP);
+            gradient.fma(weight14, FloatVector.fromArray(FLOATS, dIn, low + 2 * STEP))
+                    .intoArray(dIn, low + 2 * STEP);
+            gradient.fma(weight15, FloatVector.fromArray(FLOATS, dIn, low + 3 * STEP))
+                    .intoArray(dIn, low + 3 * STEP);
+            gradient.fma(weight16, FloatVector.fromArray(FLOATS, dIn, low + 4 * STEP))
+                    .intoArray(dIn, low + 4 * STEP);
+            gradient.fma(weight17, FloatVector.fromArray(FLOATS, dIn, low + 5 * STEP))
+                    .intoArray(dIn, low + 5 * STEP);
         }
     }
 
