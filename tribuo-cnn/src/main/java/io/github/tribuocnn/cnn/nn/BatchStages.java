@@ -51,6 +51,17 @@ final class BatchStages {
         return pass.stages;
     }
 
+    /** The stage of {@link Network#derive}. */
+    static Stage deriving(Layer[] layers, Workspace workspace) {
+        return part -> derive(layers, workspace, part);
+    }
+
+    private static void derive(Layer[] layers, Workspace workspace, int part) {
+        for (Layer layer : layers) {
+            layer.derive(workspace, part);
+        }
+    }
+
     private void forward() {
         for (Layer layer : layers) {
             if (layer.needsWholeBatch()) {
@@ -114,11 +125,21 @@ final class BatchStages {
             int end = firstImage(workspace.images(), part + 1);
             for (int from = firstImage(workspace.images(), part); from < end; from += Workspace.AT_ONCE) {
                 Workspace view = workspace.passing(from);
+                turn(view);
                 int to = Math.min(end, from + Workspace.AT_ONCE);
                 for (ImageWork work : inOrder) {
                     work.run(view, part, from, to);
                 }
             }
         });
+    }
+
+    /** A thread turns parameters for itself, as late as it needs them: what others wrote would have to travel. */
+    private void turn(Workspace view) {
+        if (view.isToTurn()) {
+            for (int part = 0; part < Network.PARTS; part++) {
+                derive(layers, view, part);
+            }
+        }
     }
 }

@@ -90,7 +90,7 @@ final class ConvolutionLayer implements Layer {
                 workspace.memory(),
                 workspace.outGradient(index) + image * outStride(),
                 workspace.memory(),
-                workspace.side(index) + parameters.turned(),
+                workspace.turned(index),
                 workspace.memory(),
                 workspace.inGradient(index) + image * shape.imageStride());
     }
@@ -100,7 +100,7 @@ final class ConvolutionLayer implements Layer {
      */
     private void inputGradient(ConvolutionShape transposed, Workspace workspace, int part, int image) {
         float[] memory = workspace.memory();
-        int bordered = workspace.side(index) + (int) parameters.sideSize() + part * transposed.imageStride();
+        int bordered = workspace.side(index) + (int) parameters.sharesSize() + part * transposed.imageStride();
         int border = shape.transposedBorder();
         int rowLength = shape.outWidth() * shape.filterStride();
         for (int row = 0; row < shape.outHeight(); row++) {
@@ -116,7 +116,7 @@ final class ConvolutionLayer implements Layer {
                 memory,
                 bordered,
                 memory,
-                workspace.side(index) + parameters.turned(),
+                workspace.turned(index),
                 memory,
                 workspace.inGradient(index) + image * shape.imageStride(),
                 1);
@@ -130,7 +130,8 @@ final class ConvolutionLayer implements Layer {
     @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, transposed != null);
+            parameters.turn(
+                    workspace.parameters, workspace.memory(), workspace.turned(index), part, transposed != null);
         }
     }
 
@@ -146,7 +147,12 @@ final class ConvolutionLayer implements Layer {
 
     @Override
     public long sideSize() {
-        return parameters.sideSize() + (transposed == null ? 0 : (long) Network.PARTS * transposed.imageStride());
+        return parameters.sharesSize() + (transposed == null ? 0 : (long) Network.PARTS * transposed.imageStride());
+    }
+
+    @Override
+    public long turnedSize() {
+        return inputLearns ? parameters.turnedSize() : 0;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * Users see Keras's {@code [R][S][C][K]}. Where lanes run over channels, gradients and the copy used for the input
  * gradient lie filter by filter, {@code [K][R][S][C]} with C padded.
  *
- * <p>A layer's working space holds one share of the gradient for each part of the batch, then the turned copy.
+ * <p>A layer's working space holds one share of the gradient for each part of the batch.
  */
 final class ConvolutionParameters {
 
@@ -36,6 +36,7 @@ final class ConvolutionParameters {
     private final int channels;
     private final int filters;
     private final int firstFilter;
+    private final Transposition turn;
 
     ConvolutionParameters(
             ParameterTensor weight, ParameterTensor bias, ConvolutionShape shape, Layout layout, int offset) {
@@ -62,6 +63,7 @@ final class ConvolutionParameters {
         this.channels = weight.dims().get(2);
         this.filters = shape.filters();
         this.firstFilter = firstFilter;
+        this.turn = new Transposition(kernelSize * filterStride, kernelSize * channelStride);
     }
 
     /** Where the weights begin in the packed block. */
@@ -80,7 +82,7 @@ final class ConvolutionParameters {
 
     /** Floats of one share's weight gradient; its bias gradient follows. */
     int weightSize() {
-        return layout == Layout.BY_FILTER ? turnedSize() : channels * kernelSize * filterStride;
+        return layout == Layout.BY_FILTER ? filters * kernelSize * channelStride : channels * kernelSize * filterStride;
     }
 
     int shareSize() {
@@ -98,25 +100,17 @@ final class ConvolutionParameters {
         Arrays.fill(workspace.memory(), first, first + shareSize(), 0f);
     }
 
-    /** Where the turned weights begin in the working space. */
-    int turned() {
-        return share(Network.PARTS);
-    }
-
-    /** Floats of all shares. */
+    /** Floats of all shares. Counted in long: it may be too large for an array, which the caller checks. */
     long sharesSize() {
-        return (long) Network.PARTS * shareSize();
+        long weights = layout == Layout.BY_FILTER
+                ? (long) filters * kernelSize * channelStride
+                : (long) channels * kernelSize * filterStride;
+        return Network.PARTS * (weights + filterStride);
     }
 
-    private int turnedSize() {
-        return filters * kernelSize * channelStride;
-    }
-
-    /** Counted in long: the only number here that may be too large for an array, which the caller checks. */
-    long sideSize() {
-        long turned = (long) filters * kernelSize * channelStride;
-        long weights = layout == Layout.BY_FILTER ? turned : (long) channels * kernelSize * filterStride;
-        return Network.PARTS * (weights + filterStride) + turned + channelStride;
+    /** Floats of the turned copy, with zeros where it would have biases. In long for the same reason. */
+    long turnedSize() {
+        return ((long) filters * kernelSize + 1) * channelStride;
     }
 
     /**
@@ -160,19 +154,15 @@ final class ConvolutionParameters {
 
     /**
      * Writes the turned copy {@code [K][R][S][C]} of some filters.
-     * @param side Where in memory the layer's working space begins.
+     * @param turned Where in memory the copy begins.
      * @param flip Whether the kernel's rows and columns run backwards in the copy.
      */
-    void turn(float[] packed, float[] memory, int side, int part, boolean flip) {
-        int last = (part + 1) * filters / Network.PARTS;
-        for (int k = part * filters / Network.PARTS; k < last; k++) {
-            for (int tap = 0; tap < kernelSize; tap++) {
-                int place = k * kernelSize + (flip ? kernelSize - 1 - tap : tap);
-                int to = side + turned() + place * channelStride;
-                for (int c = 0; c < channels; c++) {
-                    memory[to + c] = packed[packed(c, tap, k)];
-                }
-            }
+    void turn(float[] packed, float[] memory, int turned, int part, boolean flip) {
+        int first = (int) ((long) part * filters / Network.PARTS);
+        int last = (int) ((part + 1L) * filters / Network.PARTS);
+        for (int tap = 0; tap < kernelSize; tap++) {
+            int place = first * kernelSize + (flip ? kernelSize - 1 - tap : tap);
+            turn.copy(packed, packed(0, tap, first), memory, turned + place * channelStride, channels, last - first);
         }
     }
 

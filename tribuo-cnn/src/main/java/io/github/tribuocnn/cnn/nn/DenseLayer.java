@@ -34,6 +34,7 @@ final class DenseLayer implements Layer {
     private final Strides forward;
     private final Strides weightGradient;
     private final Strides inputGradient;
+    private final Transposition turn;
 
     /**
      * A dense layer.
@@ -65,6 +66,7 @@ final class DenseLayer implements Layer {
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
         this.inputGradient = new Strides(unitStride, 1, turnedStride, turnedStride);
+        this.turn = new Transposition(unitStride, turnedStride);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -114,7 +116,7 @@ final class DenseLayer implements Layer {
                 memory,
                 workspace.outGradient(index) + from * unitStride,
                 memory,
-                workspace.side(index),
+                workspace.turned(index),
                 workspace.zeros(),
                 0,
                 memory,
@@ -128,9 +130,9 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** Where in the working space a part has rows of its own, behind the turned weights. */
+    /** Where in the working space a part has rows of its own. */
     private int beside(Workspace workspace, int part) {
-        return workspace.side(index) + (units + part * Workspace.AT_ONCE) * turnedStride;
+        return workspace.side(index) + part * Workspace.AT_ONCE * turnedStride;
     }
 
     @Override
@@ -179,21 +181,24 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** weight [I][K] → weight [K][I] in the layer's working space, for the part's inputs */
+    /** weight [I][K] → turned weight [K][I], for the part's inputs */
     @Override
     public void derive(Workspace workspace, int part) {
-        if (!inputLearns) {
-            return;
+        if (inputLearns) {
+            int from = firstTurned(part);
+            turn.copy(
+                    workspace.parameters,
+                    offset + from * unitStride,
+                    workspace.memory(),
+                    workspace.turned(index) + from,
+                    firstTurned(part + 1) - from,
+                    units);
         }
-        float[] memory = workspace.memory();
-        float[] parameters = workspace.parameters;
-        int turned = workspace.side(index);
-        for (int i = firstInput(part), last = firstInput(part + 1); i < last; i++) {
-            int row = offset + i * unitStride;
-            for (int k = 0; k < units; k++) {
-                memory[turned + k * turnedStride + i] = parameters[row + k];
-            }
-        }
+    }
+
+    /** Parts begin at whole cache lines of the turned weights, so that no two threads write to the same. */
+    private int firstTurned(int part) {
+        return Math.min(inputs, (int) ((long) part * turnedStride / Kernels.LANES / Network.PARTS) * Kernels.LANES);
     }
 
     /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks. */
@@ -218,8 +223,13 @@ final class DenseLayer implements Layer {
 
     @Override
     public long sideSize() {
-        long rows = inputs == turnedStride ? units : units + Network.PARTS * Workspace.AT_ONCE;
-        return inputLearns ? rows * turnedStride : 0;
+        boolean besides = inputLearns && inputs != turnedStride;
+        return besides ? (long) Network.PARTS * Workspace.AT_ONCE * turnedStride : 0;
+    }
+
+    @Override
+    public long turnedSize() {
+        return inputLearns ? (long) units * turnedStride : 0;
     }
 
     @Override

@@ -95,7 +95,7 @@ final class GroupedConvolutionLayer implements Layer {
             workspace.kernels.rectifyGradient(
                     memory, out, memory, dOut + from * outStride(), (to - from) * outStride());
         }
-        int place = workspace.side(index) + (int) parametersSideSize() + part * placeSize();
+        int place = workspace.side(index) + (int) sharesSize() + part * placeSize();
         for (int g = 0; g < groups.size(); g++) {
             ConvolutionParameters group = groups.get(g);
             int side = side(workspace, g);
@@ -107,7 +107,7 @@ final class GroupedConvolutionLayer implements Layer {
                 workspace.kernels.weightGradient(within, memory, in, memory, place, memory, share, 1);
                 if (inputLearns) {
                     int dIn = workspace.inGradient(index) + n * whole.imageStride() + g * channels;
-                    inputGradient(workspace, side + group.turned(), place, dIn);
+                    inputGradient(workspace, turned(workspace, g), place, dIn);
                 }
             }
         }
@@ -139,12 +139,16 @@ final class GroupedConvolutionLayer implements Layer {
         return within.outStride() + (inputLearns ? alone.imageStride() : 0);
     }
 
-    private long parametersSideSize() {
-        return groups.size() * groups.get(0).sideSize();
+    private long sharesSize() {
+        return groups.size() * groups.get(0).sharesSize();
     }
 
     private int side(Workspace workspace, int group) {
-        return workspace.side(index) + group * (int) groups.get(0).sideSize();
+        return workspace.side(index) + group * (int) groups.get(0).sharesSize();
+    }
+
+    private int turned(Workspace workspace, int group) {
+        return workspace.turned(index) + group * (int) groups.get(0).turnedSize();
     }
 
     @Override
@@ -158,7 +162,7 @@ final class GroupedConvolutionLayer implements Layer {
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
             for (int g = 0; g < groups.size(); g++) {
-                groups.get(g).turn(workspace.parameters, workspace.memory(), side(workspace, g), part, false);
+                groups.get(g).turn(workspace.parameters, workspace.memory(), turned(workspace, g), part, false);
             }
         }
     }
@@ -180,7 +184,12 @@ final class GroupedConvolutionLayer implements Layer {
 
     @Override
     public long sideSize() {
-        return parametersSideSize() + (long) Network.PARTS * placeSize();
+        return sharesSize() + (long) Network.PARTS * placeSize();
+    }
+
+    @Override
+    public long turnedSize() {
+        return inputLearns ? groups.size() * groups.get(0).turnedSize() : 0;
     }
 
     @Override

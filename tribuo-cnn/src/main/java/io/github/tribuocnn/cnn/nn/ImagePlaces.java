@@ -36,6 +36,11 @@ final class ImagePlaces {
         moveTo(0);
     }
 
+    /** Where the copy of a layer's turned parameters is that belongs to these images. */
+    int turned(int layer) {
+        return plan.turned[layer] + (plan.ownTurned ? slot * (int) plan.turnedSizes[layer] : 0);
+    }
+
     /** Puts passing images from {@code first} on at the slot's own places. Places before an array's begin wrap around. */
     void moveTo(int first) {
         input = plan.inputPasses ? moved(plan.input, plan.inputStride, first) : plan.input;

@@ -45,7 +45,7 @@ public final class InputGradient {
         int outputs = network.outputs();
         float[][] gradients = new float[outputs][];
         Workspace workspace = Workspace.forGradients(network, kernels, parameters, Math.min(BLOCK, outputs));
-        runAll(network.derive(workspace));
+        network.derive(workspace).forEach(InputGradient::runAll);
         for (int first = 0; first < outputs; first += workspace.capacity()) {
             int count = Math.min(workspace.capacity(), outputs - first);
             workspace.begin(count);

@@ -57,6 +57,14 @@ interface Layer {
         return 0;
     }
 
+    /**
+     * Floats of a copy of parameters in another layout, {@link Workspace#turned}, that the backward pass reads. Each thread
+     * may have one.
+     */
+    default long turnedSize() {
+        return 0;
+    }
+
     /** Copies this layer's parameters from canonical order into the packed block. */
     default void pack(float[] canonical, float[] packed) {}
 
@@ -107,6 +115,6 @@ interface Layer {
     /** Adds the shares of the parameter gradient in part order into the network's gradient block. */
     default void gather(Workspace workspace, int part) {}
 
-    /** Brings copies of the parameters in other layouts up to date, after an update. */
+    /** Brings a part of the workspace's copy of the parameters in another layout up to date, after an update. */
     default void derive(Workspace workspace, int part) {}
 }

@@ -282,16 +282,13 @@ public final class Network {
     }
 
     /**
-     * Brings what layers derive from their parameters up to date. Must run before the first batch and after each update.
+     * Brings what layers derive from their parameters up to date, where {@link #learning} does not see to it with each
+     * batch. Must run after each update and before the next batch goes backward.
      * @param workspace The run's memory.
-     * @return The stage.
+     * @return One stage or none.
      */
-    public Stage derive(Workspace workspace) {
-        return part -> {
-            for (Layer layer : layers) {
-                layer.derive(workspace, part);
-            }
-        };
+    public List<Stage> derive(Workspace workspace) {
+        return workspace.hasOwnTurned() ? List.of() : List.of(BatchStages.deriving(layers, workspace));
     }
 
     /**

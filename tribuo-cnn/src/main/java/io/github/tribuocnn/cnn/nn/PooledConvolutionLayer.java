@@ -82,7 +82,7 @@ final class PooledConvolutionLayer implements Layer {
         Kernels kernels = workspace.kernels;
         WinnerList list = workspace.list(part);
         float[] memory = workspace.memory();
-        int side = workspace.side(index);
+        int share = workspace.side(index) + parameters.share(part);
         for (int n = from; n < to; n++) {
             int in = n * shape.imageStride();
             int out = n * outStride();
@@ -92,11 +92,10 @@ final class PooledConvolutionLayer implements Layer {
                     workspace.outGradient(index) + out,
                     workspace.winnerMemory(),
                     workspace.winners(index) + out);
-            kernels.listedWeightGradient(
-                    shape, memory, workspace.in(index) + in, list, memory, side + parameters.share(part));
+            kernels.listedWeightGradient(shape, memory, workspace.in(index) + in, list, memory, share);
             if (inputLearns) {
                 kernels.listedInputGradient(
-                        shape, list, memory, side + parameters.turned(), memory, workspace.inGradient(index) + in);
+                        shape, list, memory, workspace.turned(index), memory, workspace.inGradient(index) + in);
             }
         }
     }
@@ -114,7 +113,7 @@ final class PooledConvolutionLayer implements Layer {
     @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.memory(), workspace.side(index), part, false);
+            parameters.turn(workspace.parameters, workspace.memory(), workspace.turned(index), part, false);
         }
     }
 
@@ -135,7 +134,12 @@ final class PooledConvolutionLayer implements Layer {
 
     @Override
     public long sideSize() {
-        return parameters.sideSize();
+        return parameters.sharesSize();
+    }
+
+    @Override
+    public long turnedSize() {
+        return inputLearns ? parameters.turnedSize() : 0;
     }
 
     @Override

@@ -41,9 +41,13 @@ public final class Workspace {
 
     private final AtomicReferenceArray<@Nullable Thread> viewers;
 
+    /** The number of the batch for which this view's turned parameters were brought up to date last. */
+    private long turnedFor;
+
     /** The batch at work, the same in all views. */
     private static final class Batch {
         private int images;
+        private long number;
 
         // what a learning pass knows of its batch
         private boolean learning;
@@ -165,6 +169,7 @@ public final class Workspace {
             throw new IllegalArgumentException("A batch of " + count + " images, expected 1 to " + plan.capacity);
         }
         batch.images = count;
+        batch.number++;
         batch.learning = false;
     }
 
@@ -212,6 +217,20 @@ public final class Workspace {
         }
         throw new IllegalStateException(thread.getName() + " is one thread more than the " + views.length
                 + " that this workspace was made for");
+    }
+
+    /** Whether each view has turned parameters of its own. */
+    boolean hasOwnTurned() {
+        return plan.ownTurned;
+    }
+
+    /** Whether this view's turned parameters may be older than the batch; says so once in a batch. */
+    boolean isToTurn() {
+        if (!plan.ownTurned || turnedFor == batch.number) {
+            return false;
+        }
+        turnedFor = batch.number;
+        return true;
     }
 
     /** Whether the current batch is one to learn from. */
@@ -312,6 +331,11 @@ public final class Workspace {
     /** Where in memory the layer's own working space begins, of the size it asked for. */
     int side(int layer) {
         return plan.sides[layer];
+    }
+
+    /** Where in memory the copy of the layer's parameters in another layout begins, as large as it asked for. */
+    int turned(int layer) {
+        return places.turned(layer);
     }
 
     /** Where in memory the layer's scratch space of image 0 begins. */

@@ -8,6 +8,7 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What a {@link Workspace} needs and where in its arrays each layer has its place, before anything is allocated. */
 final class WorkspacePlan {
@@ -20,6 +21,12 @@ final class WorkspacePlan {
      * where cache lines begin too; on lines of their own, vectors load and store faster.
      */
     private static final int TRAINING_FLOATS = 1 << 20;
+
+    /**
+     * The most floats of turned parameters, 1 MB, that each thread has a copy of. A second cache holds no more of them: then
+     * a line that another thread wrote comes from no farther away than one of the thread's own.
+     */
+    private static final int OWN_TURNED = 1 << 18;
 
     final int capacity;
     final boolean training;
@@ -51,6 +58,14 @@ final class WorkspacePlan {
 
     /** Where what belongs to no image begins. */
     final int[] sides;
+
+    /** Where the first copy of turned parameters begins, and where the next after that. */
+    final int[] turned;
+
+    final long[] turnedSizes;
+
+    /** Whether each thread has a copy of its own. */
+    final boolean ownTurned;
 
     final int[] statistics;
 
@@ -98,6 +113,10 @@ final class WorkspacePlan {
         this.outs = floats.addAll(network, i -> room(passes[i], outStrides[i]), "the output of ");
         this.outGradients =
                 floats.addAll(network, i -> training ? room(passes[i], outStrides[i]) : 0, "the output gradient of ");
+        this.turnedSizes = layers.stream().mapToLong(Layer::turnedSize).toArray();
+        this.ownTurned = slots > 0 && LongStream.of(turnedSizes).sum() <= OWN_TURNED;
+        this.turned = floats.addAll(
+                network, i -> training ? turnedSizes[i] * (ownTurned ? slots : 1) : 0, "the turned weights of ");
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches = floats.addAll(network, i -> room(slots > 0, scratchStrides[i]), "the scratch space of ");
         Places ints = new Places(FIRST_LINE, capacity);

@@ -59,7 +59,6 @@ final class TrainingStep {
         this.meanWeight = meanWeight(images);
         this.pixels = network.inputStride();
         this.stages = stages();
-        crew.run(network.derive(workspace));
     }
 
     private static double meanWeight(TrainingImages images) {
@@ -75,8 +74,8 @@ final class TrainingStep {
 
     private Network.Stage[] stages() {
         List<Network.Stage> list = new ArrayList<>();
+        list.addAll(network.derive(workspace));
         list.addAll(update.learning(network, workspace, this::read, this::score, penaltyStages()));
-        list.add(network.derive(workspace));
         return list.toArray(Network.Stage[]::new);
     }
 

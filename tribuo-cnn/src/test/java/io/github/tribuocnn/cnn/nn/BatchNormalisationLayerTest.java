@@ -34,7 +34,7 @@ class BatchNormalisationLayerTest {
             Workspace workspace = Workspace.forTraining(network, KernelProvider.select("auto"), packed, COUNT + 2, 1);
             double[] losses = new double[COUNT];
             workspace.beginLearning(COUNT, 1, 1, IntStream.range(0, COUNT).toArray(), 0);
-            NetworkTest.runParts(network.derive(workspace));
+            network.derive(workspace).forEach(NetworkTest::runParts);
             NetworkTest.learn(network, workspace, images, (view, part, from, to) -> {
                 for (int n = from; n < to; n++) {
                     losses[n] = network.lossAndGradient(view, n, n % architecture.outputs(), 1.0 / COUNT);

@@ -111,7 +111,7 @@ class DropoutLayerTest {
         float[] weights = InitialWeights.draw(architecture, 1);
         Workspace workspace = Workspace.forGradients(network, new ScalarKernels(), network.pack(weights), 1);
         workspace.beginLearning(1, 1, 1, new int[] {7}, 0);
-        IntStream.range(0, Network.PARTS).forEach(network.derive(workspace)::run);
+        network.derive(workspace).forEach(NetworkTest::runParts);
         network.forward(workspace, 0, 1);
         network.seedGradient(workspace, 0, 1);
         network.backward(workspace)

@@ -150,7 +150,7 @@ class NetworkTest {
         Workspace workspace = Workspace.forGradients(network, kernels, network.pack(weights), count + 3);
         workspace.begin(count);
         System.arraycopy(images, 0, workspace.memory(), workspace.input(), images.length);
-        runParts(network.derive(workspace));
+        network.derive(workspace).forEach(NetworkTest::runParts);
         network.forward(workspace, 0, count);
         for (int n = 0; n < count; n++) {
             network.lossAndGradient(workspace, n, truth(architecture, n), 1.0 / count);
@@ -169,7 +169,7 @@ class NetworkTest {
         Network network = new Network(architecture);
         Workspace workspace = Workspace.forTraining(network, kernels, network.pack(weights), count + 3, 1);
         workspace.begin(count);
-        runParts(network.derive(workspace));
+        network.derive(workspace).forEach(NetworkTest::runParts);
         learn(network, workspace, images, (view, part, from, to) -> {
             for (int n = from; n < to; n++) {
                 network.lossAndGradient(view, n, truth(architecture, n), 1.0 / count);

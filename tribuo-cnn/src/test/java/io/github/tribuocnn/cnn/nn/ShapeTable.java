@@ -69,7 +69,7 @@ public final class ShapeTable {
                         workspace.input() + pixel * pixelStride,
                         channels);
             }
-            runParts(network.derive(workspace));
+            network.derive(workspace).forEach(Row::runParts);
             backward = network.backward(workspace);
         }
 
