@@ -118,6 +118,11 @@ final class BatchStages {
         ImageWork[] inOrder = works.toArray(ImageWork[]::new);
         adding.clear();
         works.clear();
+        PartTree tree = new PartTree((part, other) -> {
+            for (Layer layer : beginning) {
+                layer.join(workspace, part, other);
+            }
+        });
         stages.add(part -> {
             for (Layer layer : beginning) {
                 layer.begin(workspace, part);
@@ -131,6 +136,7 @@ final class BatchStages {
                     work.run(view, part, from, to);
                 }
             }
+            tree.end(part);
         });
     }
 

@@ -123,6 +123,11 @@ final class ConvolutionLayer implements Layer {
     }
 
     @Override
+    public void join(Workspace workspace, int part, int other) {
+        parameters.join(workspace, workspace.side(index), part, other);
+    }
+
+    @Override
     public void gather(Workspace workspace, int part) {
         parameters.gather(workspace, workspace.side(index), part);
     }

@@ -14,7 +14,9 @@ import java.util.Arrays;
  * Users see Keras's {@code [R][S][C][K]}. Where lanes run over channels, gradients and the copy used for the input
  * gradient lie filter by filter, {@code [K][R][S][C]} with C padded.
  *
- * <p>A layer's working space holds one share of the gradient for each part of the batch.
+ * <p>A layer's working space holds one share of the gradient for each part of the batch. They are added as a
+ * {@link PartTree}: those of the first half of the parts into share 0, those of the second into share 4, and these two
+ * when they are gathered.
  */
 final class ConvolutionParameters {
 
@@ -100,6 +102,15 @@ final class ConvolutionParameters {
         Arrays.fill(workspace.memory(), first, first + shareSize(), 0f);
     }
 
+    /** Adds another part's share to a part's. */
+    void join(Workspace workspace, int side, int part, int other) {
+        int first = side + share(part);
+        workspace
+                .kernels
+                .updates()
+                .addUp(workspace.memory(), first, first + shareSize(), share(other) - share(part), 2);
+    }
+
     /** Floats of all shares. Counted in long: it may be too large for an array, which the caller checks. */
     long sharesSize() {
         long weights = layout == Layout.BY_FILTER
@@ -114,7 +125,7 @@ final class ConvolutionParameters {
     }
 
     /**
-     * Adds all parts' shares of some filters, in part order, into the gradient block.
+     * Adds the shares of both halves, those of some filters, into the gradient block.
      * @param side Where in memory the layer's working space begins.
      */
     void gather(Workspace workspace, int side, int part) {
@@ -147,9 +158,9 @@ final class ConvolutionParameters {
         System.arraycopy(workspace.memory(), side + first, workspace.gradients, offset + first, last - first);
     }
 
-    /** Leaves the sum of all shares in the first. */
+    /** Leaves the sum of both halves' shares in the first. */
     private void sumShares(Workspace workspace, int side, int from, int to) {
-        workspace.kernels.updates().addUp(workspace.memory(), side + from, side + to, shareSize(), Network.PARTS);
+        workspace.kernels.updates().addUp(workspace.memory(), side + from, side + to, share(Network.PARTS / 2), 2);
     }
 
     /**

@@ -84,6 +84,11 @@ final class DepthwiseConvolutionLayer implements Layer {
     }
 
     @Override
+    public void join(Workspace workspace, int part, int other) {
+        parameters.join(workspace, workspace.side(index), part, other);
+    }
+
+    @Override
     public void gather(Workspace workspace, int part) {
         parameters.gather(workspace, workspace.side(index), part);
     }

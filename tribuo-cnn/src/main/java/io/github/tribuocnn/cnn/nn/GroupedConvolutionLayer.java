@@ -152,6 +152,13 @@ final class GroupedConvolutionLayer implements Layer {
     }
 
     @Override
+    public void join(Workspace workspace, int part, int other) {
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).join(workspace, side(workspace, g), part, other);
+        }
+    }
+
+    @Override
     public void gather(Workspace workspace, int part) {
         for (int g = 0; g < groups.size(); g++) {
             groups.get(g).gather(workspace, side(workspace, g), part);

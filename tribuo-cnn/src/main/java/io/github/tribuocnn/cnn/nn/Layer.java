@@ -9,7 +9,7 @@ package io.github.tribuocnn.cnn.nn;
  * network's packed block; it holds nothing that changes, so one network serves any number of threads and runs.
  *
  * <p>Work comes in {@link Network#PARTS} parts that any threads may run at once. The number is fixed, and so is the
- * order in which the parts' gradients are added: the result cannot depend on the number of threads.
+ * tree by which the parts' gradients are added: the result cannot depend on the number of threads.
  */
 interface Layer {
 
@@ -84,6 +84,12 @@ interface Layer {
      */
     void backward(Workspace workspace, int part, int from, int to);
 
+    /**
+     * Adds what the images of another part have added up to in {@link #backward} to what those of a part have, when both
+     * are done. The {@link PartTree} says which.
+     */
+    default void join(Workspace workspace, int part, int other) {}
+
     /** Whether {@link #backwardAcross} has work to do. */
     default boolean worksAcrossImages() {
         return false;
@@ -112,7 +118,7 @@ interface Layer {
     /** What remains to be done for images {@code from} to {@code to - 1} after {@link #backwardAcross} of every part. */
     default void finishBackward(Workspace workspace, int from, int to) {}
 
-    /** Adds the shares of the parameter gradient in part order into the network's gradient block. */
+    /** Adds what the two halves of the parts were joined to, into a part of the network's gradient block. */
     default void gather(Workspace workspace, int part) {}
 
     /** Brings a part of the workspace's copy of the parameters in another layout up to date, after an update. */

@@ -21,7 +21,8 @@ public final class Network {
 
     /**
      * The parts that every stage is cut into, whatever the number of threads. Gradients are summed within a part in
-     * image order and over parts in part order, so this number is part of what decides the weights.
+     * image order and over parts as a tree, {@code ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7))}, so this number is part of
+     * what decides the weights.
      */
     public static final int PARTS = 8;
 

@@ -106,6 +106,11 @@ final class PooledConvolutionLayer implements Layer {
     }
 
     @Override
+    public void join(Workspace workspace, int part, int other) {
+        parameters.join(workspace, workspace.side(index), part, other);
+    }
+
+    @Override
     public void gather(Workspace workspace, int part) {
         parameters.gather(workspace, workspace.side(index), part);
     }
