@@ -90,7 +90,9 @@ final class BatchStages {
         }
         closeStage();
         for (Layer layer : layers) {
-            last.add(part -> layer.gather(workspace, part));
+            if (!layer.worksAcrossImages()) {
+                last.add(gathering(layer, early));
+            }
         }
         stages.add(inTurn(last));
     }
@@ -98,6 +100,13 @@ final class BatchStages {
     private Stage across(Layer layer, EarlyUpdate early) {
         return part -> {
             layer.backwardAcross(workspace, part);
+            early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
+        };
+    }
+
+    private Stage gathering(Layer layer, EarlyUpdate early) {
+        return part -> {
+            layer.gather(workspace, part);
             early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
         };
     }

@@ -133,6 +133,11 @@ final class ConvolutionLayer implements Layer {
     }
 
     @Override
+    public int firstFinal(int part) {
+        return parameters.firstFinal(part);
+    }
+
+    @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
             parameters.turn(

@@ -79,7 +79,7 @@ final class ConvolutionParameters {
 
     /** Floats in the packed block: weights and biases. */
     int size() {
-        return (channels * kernelSize + 1) * filterStride;
+        return rows() * filterStride;
     }
 
     /** Floats of one share's weight gradient; its bias gradient follows. */
@@ -124,43 +124,79 @@ final class ConvolutionParameters {
         return ((long) filters * kernelSize + 1) * channelStride;
     }
 
+    /** Rows of K in the packed block: one for each channel and tap, and the biases. */
+    int rows() {
+        return channels * kernelSize + 1;
+    }
+
+    /** Where a row begins in the packed block. */
+    private int row(int row) {
+        return offset + row * filterStride;
+    }
+
+    /** The first of the packed parameters whose gradients {@link #gather(Workspace, int, int)} of a part makes. */
+    int firstFinal(int part) {
+        return row(firstRow(part));
+    }
+
+    private int firstRow(int part) {
+        return (int) ((long) part * rows() / Network.PARTS);
+    }
+
     /**
-     * Adds the shares of both halves, those of some filters, into the gradient block.
+     * Adds the shares of both halves into a part of the gradient block.
      * @param side Where in memory the layer's working space begins.
      */
     void gather(Workspace workspace, int side, int part) {
-        if (layout == Layout.AS_PARAMETERS) {
-            gatherAsParameters(workspace, side, part);
+        gather(workspace, side, firstRow(part), firstRow(part + 1));
+    }
+
+    /**
+     * Adds the shares of both halves into some rows of the gradient block.
+     * @param side Where in memory the layer's working space begins.
+     * @param from The first row.
+     * @param to One past the last row.
+     */
+    void gather(Workspace workspace, int side, int from, int to) {
+        if (from >= to) {
             return;
         }
-        int first = part * filters / Network.PARTS;
-        int last = (part + 1) * filters / Network.PARTS;
-        int perFilter = kernelSize * channelStride;
-        sumShares(workspace, side, first * perFilter, last * perFilter);
-        sumShares(workspace, side, weightSize() + first, weightSize() + last);
-        float[] memory = workspace.memory();
-        float[] gradients = workspace.gradients;
-        for (int k = first; k < last; k++) {
-            for (int tap = 0; tap < kernelSize; tap++) {
-                int from = side + k * perFilter + tap * channelStride;
-                for (int c = 0; c < channels; c++) {
-                    gradients[packed(c, tap, k)] = memory[from + c];
-                }
-            }
-            gradients[packedBias(k)] = memory[side + weightSize() + k];
+        int weightRows = Math.min(to, rows() - 1);
+        if (layout == Layout.BY_FILTER) {
+            gatherByFilter(workspace, side, from, weightRows);
+        } else {
+            sumHalves(workspace, side + from * filterStride, row(from), (weightRows - from) * filterStride);
+        }
+        if (to == rows()) {
+            sumHalves(workspace, side + weightSize(), row(to - 1), filterStride);
         }
     }
 
-    private void gatherAsParameters(Workspace workspace, int side, int part) {
-        int first = (int) ((long) part * size() / Network.PARTS);
-        int last = (int) ((part + 1L) * size() / Network.PARTS);
-        sumShares(workspace, side, first, last);
-        System.arraycopy(workspace.memory(), side + first, workspace.gradients, offset + first, last - first);
+    private void sumHalves(Workspace workspace, int place, int target, int size) {
+        float[] memory = workspace.memory();
+        workspace.kernels.updates().addUp(memory, place, place + size, halves(), 2);
+        System.arraycopy(memory, place, workspace.gradients, target, size);
     }
 
-    /** Leaves the sum of both halves' shares in the first. */
-    private void sumShares(Workspace workspace, int side, int from, int to) {
-        workspace.kernels.updates().addUp(workspace.memory(), side + from, side + to, share(Network.PARTS / 2), 2);
+    /** Of each tap the channels whose rows are asked for. Row {@code c·taps + tap} is that of channel c. */
+    private void gatherByFilter(Workspace workspace, int side, int from, int to) {
+        for (int tap = 0; tap < kernelSize; tap++) {
+            int first = (from - tap + kernelSize - 1) / kernelSize;
+            int last = (to - tap + kernelSize - 1) / kernelSize;
+            turn.addBack(
+                    workspace.memory(),
+                    side + tap * channelStride + first,
+                    halves(),
+                    workspace.gradients,
+                    packed(first, tap, 0),
+                    last - first,
+                    filters);
+        }
+    }
+
+    /** From the share of the first half to that of the second. */
+    private int halves() {
+        return share(Network.PARTS / 2);
     }
 
     /**

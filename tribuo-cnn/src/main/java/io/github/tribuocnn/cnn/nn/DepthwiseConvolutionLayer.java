@@ -94,6 +94,11 @@ final class DepthwiseConvolutionLayer implements Layer {
     }
 
     @Override
+    public int firstFinal(int part) {
+        return parameters.firstFinal(part);
+    }
+
+    @Override
     public int outStride() {
         return shape.outStride();
     }

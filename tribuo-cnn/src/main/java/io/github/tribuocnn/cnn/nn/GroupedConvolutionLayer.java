@@ -158,11 +158,26 @@ final class GroupedConvolutionLayer implements Layer {
         }
     }
 
+    /** Groups lie one after the other, and parts are cut across them all. */
     @Override
     public void gather(Workspace workspace, int part) {
-        for (int g = 0; g < groups.size(); g++) {
-            groups.get(g).gather(workspace, side(workspace, g), part);
+        int rows = groups.get(0).rows();
+        int first = firstRow(part);
+        int last = firstRow(part + 1);
+        for (int g = first / rows; g * rows < last; g++) {
+            int from = Math.max(0, first - g * rows);
+            int to = Math.min(rows, last - g * rows);
+            groups.get(g).gather(workspace, side(workspace, g), from, to);
         }
+    }
+
+    private int firstRow(int part) {
+        return (int) ((long) part * groups.size() * groups.get(0).rows() / Network.PARTS);
+    }
+
+    @Override
+    public int firstFinal(int part) {
+        return groups.get(0).offset() + firstRow(part) * within.filterStride();
     }
 
     @Override

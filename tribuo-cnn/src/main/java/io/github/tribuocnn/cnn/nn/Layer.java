@@ -102,9 +102,9 @@ interface Layer {
     default void backwardAcross(Workspace workspace, int part) {}
 
     /**
-     * The first of the packed parameters whose gradients {@link #backwardAcross} of a part leaves final, and which nothing
-     * reads any more in this step; for {@link Network#PARTS} one past the last of all parts. A layer without such
-     * parameters says 0 for every part.
+     * The first of the packed parameters whose gradients {@link #backwardAcross} or {@link #gather} of a part leaves final,
+     * whichever has work to do, and which nothing reads any more in this step; for {@link Network#PARTS} one past the last
+     * of all parts. A layer without such parameters says 0 for every part.
      */
     default int firstFinal(int part) {
         return 0;

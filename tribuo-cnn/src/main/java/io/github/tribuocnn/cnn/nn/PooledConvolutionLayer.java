@@ -116,6 +116,11 @@ final class PooledConvolutionLayer implements Layer {
     }
 
     @Override
+    public int firstFinal(int part) {
+        return parameters.firstFinal(part);
+    }
+
+    @Override
     public void derive(Workspace workspace, int part) {
         if (inputLearns) {
             parameters.turn(workspace.parameters, workspace.memory(), workspace.turned(index), part, false);

@@ -26,6 +26,37 @@ record Transposition(int rowStride, int columnStride) {
         }
     }
 
+    /**
+     * The way back with a sum of two matrices, the second of which lies {@code apart} from the first:
+     * {@code to[r][c] = from[c][r] + from[apart + c][r]}.
+     */
+    void addBack(float[] from, int at, int apart, float[] to, int place, int rows, int columns) {
+        int c = 0;
+        for (; c + 4 <= columns; c += 4) {
+            addFourBack(from, at + c * columnStride, apart, to, place + c, rows);
+        }
+        for (; c < columns; c++) {
+            int read = at + c * columnStride;
+            for (int r = 0; r < rows; r++) {
+                to[place + r * rowStride + c] = from[read + r] + from[read + apart + r];
+            }
+        }
+    }
+
+    private void addFourBack(float[] from, int at, int apart, float[] to, int place, int rows) {
+        int second = at + columnStride;
+        int third = second + columnStride;
+        int fourth = third + columnStride;
+        int write = place;
+        for (int r = 0; r < rows; r++) {
+            to[write] = from[at + r] + from[at + apart + r];
+            to[write + 1] = from[second + r] + from[second + apart + r];
+            to[write + 2] = from[third + r] + from[third + apart + r];
+            to[write + 3] = from[fourth + r] + from[fourth + apart + r];
+            write += rowStride;
+        }
+    }
+
     private void copyFour(float[] from, int at, float[] to, int place, int rows) {
         int second = place + columnStride;
         int third = second + columnStride;

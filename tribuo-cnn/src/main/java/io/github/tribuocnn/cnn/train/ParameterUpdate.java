@@ -132,12 +132,14 @@ final class ParameterUpdate {
         if (options.clipping() instanceof ClipByNorm clipping) {
             stages.addAll(clipByNorm(gradients, clipping));
         }
-        Network.Span[] spans = late.toArray(Network.Span[]::new);
-        stages.add(part -> {
-            for (Network.Span span : spans) {
-                update(gradients, span.first(part), span.first(part + 1));
-            }
-        });
+        if (!late.isEmpty()) {
+            Network.Span[] spans = late.toArray(Network.Span[]::new);
+            stages.add(part -> {
+                for (Network.Span span : spans) {
+                    update(gradients, span.first(part), span.first(part + 1));
+                }
+            });
+        }
         return stages;
     }
 

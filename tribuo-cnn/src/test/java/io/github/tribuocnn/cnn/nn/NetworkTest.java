@@ -13,6 +13,7 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -147,16 +148,21 @@ class NetworkTest {
 
     private float[] gradient(Architecture architecture, float[] weights, float[] images, int count) {
         Network network = new Network(architecture);
+        Workspace workspace = forward(network, weights, images, count);
+        network.backward(workspace).forEach(NetworkTest::runParts);
+        return network.unpack(workspace.gradients());
+    }
+
+    private Workspace forward(Network network, float[] weights, float[] images, int count) {
         Workspace workspace = Workspace.forGradients(network, kernels, network.pack(weights), count + 3);
         workspace.begin(count);
         System.arraycopy(images, 0, workspace.memory(), workspace.input(), images.length);
         network.derive(workspace).forEach(NetworkTest::runParts);
         network.forward(workspace, 0, count);
         for (int n = 0; n < count; n++) {
-            network.lossAndGradient(workspace, n, truth(architecture, n), 1.0 / count);
+            network.lossAndGradient(workspace, n, truth(network.architecture(), n), 1.0 / count);
         }
-        network.backward(workspace).forEach(NetworkTest::runParts);
-        return network.unpack(workspace.gradients());
+        return workspace;
     }
 
     /** Parts of up to ten images, which pass four, four and two at a time. */
@@ -194,6 +200,18 @@ class NetworkTest {
             runParts(part -> count(updates, span.first(part), span.first(part + 1)));
         }
         assertArrayEquals(IntStream.range(0, updates.length).map(i -> 1).toArray(), updates);
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void gradientsAreFinalWhenTheirParametersAreUpdatedEarly(Architecture architecture) {
+        Network network = new Network(architecture);
+        Workspace workspace = forward(network, weights(architecture), images(architecture, 11), 11);
+        float[] seen = new float[network.packedParameterCount()];
+        network.backward(workspace, (from, to) -> System.arraycopy(workspace.gradients(), from, seen, from, to - from))
+                .forEach(NetworkTest::runParts);
+        assertEquals(List.of(), network.lateParameters());
+        assertArrayEquals(workspace.gradients(), seen);
     }
 
     private static void count(int[] updates, int from, int to) {
