@@ -38,7 +38,7 @@ class GeneralLayersTest {
     void kernelsAndThreadsDoNotChangeABit(String layers) {
         Architecture architecture = Architecture.parse(layers, SHAPE);
         float[] expected = weights(architecture, new ScalarKernels(), 1);
-        for (int threads = 1; threads <= 3; threads++) {
+        for (int threads = 1; threads <= 8; threads++) {
             assertArrayEquals(expected, weights(architecture, loops, threads), "loops on " + threads);
             assertArrayEquals(expected, weights(architecture, fastest, threads), fastest.name() + " on " + threads);
         }
