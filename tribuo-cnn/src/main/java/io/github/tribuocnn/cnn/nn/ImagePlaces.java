@@ -36,6 +36,11 @@ final class ImagePlaces {
         moveTo(0);
     }
 
+    /** Where the loss has its working space for an image. Passing images have the same one after the other. */
+    int exponentials(int image) {
+        return (plan.slots > 0 ? slot : image) * plan.exponentialsStride;
+    }
+
     /** Where the copy of a layer's turned parameters is that belongs to these images. */
     int turned(int layer) {
         return plan.turned[layer] + (plan.ownTurned ? slot * (int) plan.turnedSizes[layer] : 0);

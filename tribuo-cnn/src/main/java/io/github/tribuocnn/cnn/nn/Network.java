@@ -334,7 +334,7 @@ public final class Network {
                 smoothing,
                 workspace.outGradient(layers.length - 1) + last(image),
                 workspace.exponentials(),
-                image * outputs());
+                workspace.exponentials(image));
     }
 
     /**
@@ -363,7 +363,7 @@ public final class Network {
                 probabilities,
                 offset,
                 workspace.exponentials(),
-                image * outputs());
+                workspace.exponentials(image));
     }
 
     /** Makes one output of one image the thing to differentiate. */

@@ -343,9 +343,14 @@ public final class Workspace {
         return places.scratches[layer];
     }
 
-    /** Working space of the loss: a number for each output of each image. */
+    /** The array of the loss's working space. */
     double[] exponentials() {
         return exponentials;
+    }
+
+    /** Where in {@link #exponentials} an image has a number for each output. */
+    int exponentials(int image) {
+        return places.exponentials(image);
     }
 
     /** The array of all layers' statistics. */

@@ -16,6 +16,9 @@ final class WorkspacePlan {
     /** Floats from the beginning of an array to the next cache line, behind the 16 bytes of the array's header. */
     static final int FIRST_LINE = 12;
 
+    /** Doubles between what two threads write, so that they share no cache line nor the line fetched beside it. */
+    private static final int APART = 128 / Double.BYTES;
+
     /**
      * The least memory of a training run, 4 MB. G1 keeps arrays of half a region and more at the beginning of a region,
      * where cache lines begin too; on lines of their own, vectors load and store faster.
@@ -76,6 +79,10 @@ final class WorkspacePlan {
     final int statisticsSize;
     final int gradientsSize;
     final int exponentialsSize;
+
+    /** From the loss's working space of one image, or of one slot, to the next. */
+    final int exponentialsStride;
+
     final int zerosSize;
 
     private final long listBytes;
@@ -128,7 +135,8 @@ final class WorkspacePlan {
         this.winnersSize = ints.size;
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;
-        this.exponentialsSize = capacity * network.outputs();
+        this.exponentialsStride = network.outputs() + (slots > 0 ? APART : 0);
+        this.exponentialsSize = (slots > 0 ? slots : capacity) * exponentialsStride;
         this.zerosSize = training
                 ? Kernels.padded(
                         Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)))

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingStep {
 
+    /** What parts write is as far apart as this, so that no two share a cache line or the line fetched beside it. */
+    private static final int APART = 128;
+
     private final Network network;
     private final ImageFeed feed;
     private final TrainingImages images;
@@ -28,7 +31,10 @@ final class TrainingStep {
     private final @Nullable WeightPenalty penalty;
     private final double[] penalties = new double[Network.PARTS];
     private final Network.Stage[] stages;
+
+    /** Of each image its loss and whether it was told apart rightly, at {@link #place}. */
     private final double[] losses;
+
     private final boolean[] right;
     private final double meanWeight;
     private final int pixels;
@@ -54,11 +60,16 @@ final class TrainingStep {
         this.workspace =
                 Workspace.forTraining(network, kernels, update.parameters(), capacity, options.effectiveThreads());
         this.penalty = WeightPenalty.of(network);
-        this.losses = new double[capacity];
-        this.right = new boolean[capacity];
+        this.losses = new double[place(Network.PARTS, capacity)];
+        this.right = new boolean[place(Network.PARTS, capacity)];
         this.meanWeight = meanWeight(images);
         this.pixels = network.inputStride();
         this.stages = stages();
+    }
+
+    /** Where an image of a part has its results. */
+    private static int place(int part, int image) {
+        return part * APART + image;
     }
 
     private static double meanWeight(TrainingImages images) {
@@ -109,8 +120,10 @@ final class TrainingStep {
             crew.run(stage);
         }
         double loss = 0;
-        for (int i = 0; i < count; i++) {
-            loss += losses[i];
+        for (int part = 0; part < Network.PARTS; part++) {
+            for (int i = Network.firstImage(count, part); i < Network.firstImage(count, part + 1); i++) {
+                loss += losses[place(part, i)];
+            }
         }
         for (double share : penalties) {
             loss += count * share;
@@ -121,8 +134,11 @@ final class TrainingStep {
     /** The images of the last batch that were told apart rightly before the step. */
     int correct() {
         int correct = 0;
-        for (int i = 0; i < workspace.images(); i++) {
-            correct += right[i] ? 1 : 0;
+        int count = workspace.images();
+        for (int part = 0; part < Network.PARTS; part++) {
+            for (int i = Network.firstImage(count, part); i < Network.firstImage(count, part + 1); i++) {
+                correct += right[place(part, i)] ? 1 : 0;
+            }
         }
         return correct;
     }
@@ -138,8 +154,8 @@ final class TrainingStep {
         for (int i = from; i < to; i++) {
             int image = order[start + i];
             int truth = images.label(image);
-            right[i] = network.prediction(view, i) == truth;
-            losses[i] =
+            right[place(part, i)] = network.prediction(view, i) == truth;
+            losses[place(part, i)] =
                     network.lossAndGradient(view, i, truth, images.weight(image) / meanWeight / count, labelSmoothing);
         }
     }
