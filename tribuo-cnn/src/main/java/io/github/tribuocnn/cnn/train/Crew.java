@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.train;
 
 import io.github.tribuocnn.cnn.nn.Network;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,26 +19,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parts of a thread are claimed by counting up a ticket that also holds the number of the stage, so that a thread
  * that comes late can never claim a part of a stage it has not seen. Idle threads spin for a moment, then park.
+ *
+ * <p>A cache line that two threads write takes as long to travel between them as a thousand multiply-adds. So what
+ * threads tell each other lies on lines of its own, and a thread reports the parts it has finished all at once.
  */
 final class Crew implements AutoCloseable {
 
     private static final int SPINS = 20_000;
 
-    /** Tickets lie as far apart as this, so that no two share a cache line or the line fetched beside it. */
+    /** What threads share lies as far apart as this, so that nothing is on the line of another or the one beside it. */
     private static final int APART = 128 / Long.BYTES;
 
-    /** Of each thread the stage's number in the upper half, the next of its parts in the lower half. */
-    private final AtomicLongArray tickets;
+    /**
+     * Where among what is shared the number of the stage at work is. It is written when its tickets are out, and so makes
+     * them and the stage visible.
+     */
+    private static final int NUMBER = APART;
+
+    /** Where the number of parts is that no thread has reported yet. */
+    private static final int UNREPORTED = 2 * APART;
+
+    /**
+     * The two numbers above, then a ticket for each thread: the stage's number in the upper half, the next of its parts in
+     * the lower half.
+     */
+    private final AtomicLongArray shared;
 
     private final int threads;
-    private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Worker[] workers;
     private final int spins;
     private Network.Stage stage = part -> {};
-
-    /** The number of the stage at work. Written when its tickets are out, and so makes them and the stage visible. */
-    private volatile int number;
 
     private volatile boolean closed;
 
@@ -51,7 +61,7 @@ final class Crew implements AutoCloseable {
         // more threads than parts would never find work; more than cores must not spin in each other's way
         this.threads = Math.min(threads, Network.PARTS);
         spins = this.threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
-        tickets = new AtomicLongArray((this.threads + 1) * APART);
+        shared = new AtomicLongArray(ticket(this.threads) + APART);
         workers = IntStream.range(1, this.threads).mapToObj(Worker::new).toArray(Worker[]::new);
         for (Worker worker : workers) {
             worker.start();
@@ -64,18 +74,18 @@ final class Crew implements AutoCloseable {
      * @throws RuntimeException What a part threw, if one did.
      */
     void run(Network.Stage next) {
-        unfinished.set(Network.PARTS);
         stage = next;
-        int newest = number + 1;
+        shared.setRelease(UNREPORTED, Network.PARTS);
+        int newest = number() + 1;
         for (int thread = 0; thread < threads; thread++) {
-            tickets.set(ticket(thread), (long) newest << Integer.SIZE | firstPart(thread));
+            shared.setRelease(ticket(thread), (long) newest << Integer.SIZE | firstPart(thread));
         }
-        number = newest;
+        shared.set(NUMBER, newest);
         for (Worker worker : workers) {
             worker.wake();
         }
         work(0, newest);
-        for (int spin = 0; unfinished.get() > 0; spin++) {
+        for (int spin = 0; shared.get(UNREPORTED) > 0; spin++) {
             pause(spin);
         }
         Throwable thrown = failure.getAndSet(null);
@@ -84,34 +94,51 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Runs parts of a stage until none is left to claim: first the thread's own, then those of the threads after it. */
-    private void work(int thread, int stageNumber) {
-        for (int i = 0; i < threads; i++) {
-            workFor((thread + i) % threads, stageNumber);
-        }
+    private int number() {
+        return (int) shared.get(NUMBER);
     }
 
-    private void workFor(int thread, int stageNumber) {
+    /**
+     * Runs parts of a stage until none is left to claim: first the thread's own, then those of the threads after it. It
+     * reports its own before it looks at those of others: these may be waiting for just that.
+     */
+    private void work(int thread, int stageNumber) {
+        report(workFor(thread, stageNumber));
+        int helped = 0;
+        for (int i = 1; i < threads; i++) {
+            helped += workFor((thread + i) % threads, stageNumber);
+        }
+        report(helped);
+    }
+
+    /** Gives the number of parts that it ran. The stage cannot change before they are reported. */
+    private int workFor(int thread, int stageNumber) {
         int ticket = ticket(thread);
         int end = firstPart(thread + 1);
-        long claim = tickets.get(ticket);
+        int finished = 0;
+        long claim = shared.get(ticket);
         while ((int) (claim >>> Integer.SIZE) == stageNumber && (int) claim < end) {
-            if (tickets.compareAndSet(ticket, claim, claim + 1)) {
-                // the stage cannot change before this part is finished
+            if (shared.compareAndSet(ticket, claim, claim + 1)) {
                 try {
                     stage.run((int) claim);
                 } catch (Throwable thrown) {
                     failure.compareAndSet(null, thrown);
-                } finally {
-                    unfinished.decrementAndGet();
                 }
+                finished++;
             }
-            claim = tickets.get(ticket);
+            claim = shared.get(ticket);
+        }
+        return finished;
+    }
+
+    private void report(int finished) {
+        if (finished > 0) {
+            shared.addAndGet(UNREPORTED, -finished);
         }
     }
 
     private static int ticket(int thread) {
-        return (thread + 1) * APART;
+        return UNREPORTED + (thread + 1) * APART;
     }
 
     private int firstPart(int thread) {
@@ -138,7 +165,6 @@ final class Crew implements AutoCloseable {
     private final class Worker extends Thread {
 
         private final int place;
-        private int seen;
         private volatile boolean parked;
 
         Worker(int place) {
@@ -155,9 +181,10 @@ final class Crew implements AutoCloseable {
 
         @Override
         public void run() {
+            int seen = 0;
             int spin = 0;
             while (!closed) {
-                int newest = number;
+                int newest = number();
                 if (newest != seen) {
                     seen = newest;
                     work(place, newest);
@@ -166,7 +193,7 @@ final class Crew implements AutoCloseable {
                     spin++;
                     Thread.onSpinWait();
                 } else {
-                    parkUntilWork();
+                    parkUntilWork(seen);
                     spin = 0;
                 }
             }
@@ -177,9 +204,9 @@ final class Crew implements AutoCloseable {
          * woken it goes back to spinning, whatever it finds: the stage it was woken for is often over by then, and it
          * would sleep through all the others too.
          */
-        private void parkUntilWork() {
+        private void parkUntilWork(int seen) {
             parked = true;
-            if (!closed && number == seen) {
+            if (!closed && number() == seen) {
                 LockSupport.park(Crew.this);
             }
             parked = false;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.cnn.nn.Network;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +50,39 @@ class CrewTest {
             int[] runs = new int[Network.PARTS];
             crew.run(part -> runs[part]++);
             assertEquals(Network.PARTS, Arrays.stream(runs).sum());
+        }
+    }
+
+    /** Only the caller gets on at first, so that it helps: a stage must not end before what was helped with is done. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void aStageEndsWhenPartsThatOthersTookOverHaveEnded(int threads) {
+        Thread caller = Thread.currentThread();
+        int[] runs = new int[Network.PARTS];
+        try (Crew crew = new Crew(threads)) {
+            for (int stage = 1; stage <= 50; stage++) {
+                crew.run(part -> {
+                    if ((Thread.currentThread() == caller) == (part % 2 == 0)) {
+                        LockSupport.parkNanos(200_000);
+                    }
+                    runs[part]++;
+                });
+                int expected = stage;
+                assertTrue(Arrays.stream(runs).allMatch(count -> count == expected), Arrays.toString(runs));
+            }
+        }
+    }
+
+    @Test
+    void everyPartThatThrowsCountsAsFinished() {
+        try (Crew crew = new Crew(4)) {
+            for (int stage = 0; stage < 200; stage++) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> crew.run(part -> {
+                            throw new ArithmeticException("part " + part);
+                        }));
+            }
         }
     }
 }
