@@ -104,10 +104,7 @@ final class WorkspacePlan {
         this.slots = slots;
         List<Layer> layers = network.layers();
         this.sources = IntStream.range(0, layers.size()).map(network::source).toArray();
-        this.passes = new boolean[layers.size()];
-        for (int i = 0; i < passes.length; i++) {
-            passes[i] = slots > 0 && !isNeededLater(layers, i);
-        }
+        this.passes = passing(layers);
         this.inputPasses = slots > 0 && !isNeededLater(layers, -1);
         this.inputStride = network.inputStride();
         this.outStrides = layers.stream().mapToInt(Layer::outStride).toArray();
@@ -137,11 +134,21 @@ final class WorkspacePlan {
         this.gradientsSize = training ? network.packedParameterCount() : 0;
         this.exponentialsStride = network.outputs() + (slots > 0 ? APART : 0);
         this.exponentialsSize = (slots > 0 ? slots : capacity) * exponentialsStride;
-        this.zerosSize = training
-                ? Kernels.padded(
-                        Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)))
-                : 0;
+        this.zerosSize = training ? zeros() : 0;
         this.listBytes = training ? listBytes() : 0;
+    }
+
+    private boolean[] passing(List<Layer> layers) {
+        boolean[] passing = new boolean[layers.size()];
+        for (int i = 0; i < passing.length; i++) {
+            passing[i] = slots > 0 && !isNeededLater(layers, i);
+        }
+        return passing;
+    }
+
+    private int zeros() {
+        return Kernels.padded(
+                Math.max(inputStride, IntStream.of(outStrides).max().orElse(0)));
     }
 
     /** The last layer's logits and their gradient are needed; and what a layer that works across images reads or gives. */
