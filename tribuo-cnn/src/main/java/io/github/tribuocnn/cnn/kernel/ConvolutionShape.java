@@ -43,6 +43,9 @@ public final class ConvolutionShape {
     /** Offset of output 0..3 of a 2x2 block from the block's first pixel. */
     final int[] quad;
 
+    /** The same by winner, as {@link Kernels#convolvePooled} says: at 1, 2, 4 and 8; 0 for none. */
+    final int[] winnersFromWindow;
+
     /** How images, weights and outputs lie as matrices, if the kernel is a single pixel and the stride 1. */
     final Kernels.Strides asProduct;
 
@@ -105,6 +108,7 @@ public final class ConvolutionShape {
         this.positions = grid(outHeight, outWidth, down, right);
         this.windows = grid(outHeight / 2, outWidth / 2, 2 * down, 2 * right);
         this.quad = new int[] {0, right, down, down + right};
+        this.winnersFromWindow = new int[] {0, 0, right, 0, down, 0, 0, 0, down + right};
     }
 
     /**

@@ -33,15 +33,20 @@ public final class WinnerList {
     public void fill(ConvolutionShape shape, float[] dOut, int dOutOffset, int[] winners, int winnersOffset) {
         reserve(shape);
         int[] windows = shape.windows;
+        int[] places = offsets;
+        float[] values = gradients;
+        int[] fromWindow = shape.winnersFromWindow;
         int count = 0;
         for (int k = 0; k < shape.filters; k++) {
             starts[k] = count;
-            for (int window = 0, at = k; window < windows.length; window++, at += shape.filterStride) {
+            int at = k;
+            for (int window : windows) {
                 int winner = winners[winnersOffset + at];
                 // written before it is known to count, so that the loop has no unpredictable branch
-                offsets[count] = windows[window] + shape.quad[candidate(winner)];
-                gradients[count] = dOut[dOutOffset + at];
+                places[count] = window + fromWindow[winner];
+                values[count] = dOut[dOutOffset + at];
                 count += -winner >>> 31;
+                at += shape.filterStride;
             }
         }
         starts[shape.filters] = count;
