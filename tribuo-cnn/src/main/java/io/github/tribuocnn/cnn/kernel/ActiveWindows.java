@@ -29,8 +29,9 @@ final class ActiveWindows {
     private int active;
 
     /**
-     * Looks through one image. Images of several channels are taken to be active everywhere.
-     * @param shape A convolution by 3x3 kernels.
+     * Looks through one image. Images of several channels are taken to be active everywhere, and so are all images under
+     * kernels of other sizes than 3x3.
+     * @param shape A convolution.
      * @return The windows: first those to compute, {@link #active} of them, in order; then the blank ones, last first.
      */
     int[] find(ConvolutionShape shape, float[] in, int image) {
@@ -39,11 +40,12 @@ final class ActiveWindows {
             met = new int[shape.inWidth];
         }
         Arrays.fill(met, 1);
+        boolean looking = shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3;
         int across = shape.outWidth / 2;
         int count = 0;
         int blank = windows.length - 1;
         for (int window = 0; window < windows.length; window += across) {
-            if (shape.channels == 1) {
+            if (looking) {
                 meet(shape, in, image + shape.windows[window]);
             }
             for (int x = 0; x < across; x++) {

@@ -140,23 +140,18 @@ final class VectorKernels implements Kernels {
             float[] dWeights,
             int dWeightsOffset,
             int images) {
-        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorPooledGradient.nineTaps(
-                    shape,
-                    in,
-                    inOffset,
-                    dOut,
-                    dOutOffset,
-                    winners,
-                    winnersOffset,
-                    dWeights,
-                    dWeightsOffset,
-                    images,
-                    active.get());
-        } else {
-            VectorPooledGradient.weightGradient(
-                    shape, in, inOffset, dOut, dOutOffset, winners, winnersOffset, dWeights, dWeightsOffset, images);
-        }
+        VectorPooledGradient.weightGradient(
+                shape,
+                in,
+                inOffset,
+                dOut,
+                dOutOffset,
+                winners,
+                winnersOffset,
+                dWeights,
+                dWeightsOffset,
+                images,
+                active.get());
         int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
         pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
     }

@@ -23,38 +23,8 @@ final class VectorPooledGradient {
 
     private VectorPooledGradient() {}
 
+    /** Weights only; the biases are not among them. */
     static void weightGradient(
-            ConvolutionShape shape,
-            float[] in,
-            int inOffset,
-            float[] dOut,
-            int dOutOffset,
-            int[] winners,
-            int winnersOffset,
-            float[] dWeights,
-            int dWeightsOffset,
-            int images) {
-        int[] taps = shape.taps;
-        for (int n = 0; n < images; n++) {
-            int image = inOffset + n * shape.imageStride();
-            int g = dOutOffset + n * shape.pooledStride();
-            int at = winnersOffset + n * shape.pooledStride();
-            for (int k = 0; k < shape.filterStride; k += STEP) {
-                int tap = 0;
-                for (; tap + 4 <= taps.length; tap += 4) {
-                    int w = dWeightsOffset + tap * shape.filterStride + k;
-                    fourTaps(shape, in, image, dOut, g + k, winners, at + k, dWeights, w, tap);
-                }
-                for (; tap < taps.length; tap++) {
-                    int w = dWeightsOffset + tap * shape.filterStride + k;
-                    oneTap(shape, in, image + taps[tap], dOut, g + k, winners, at + k, dWeights, w);
-                }
-            }
-        }
-    }
-
-    /** Weights of 3x3 kernels only; the biases are not among them. */
-    static void nineTaps(
             ConvolutionShape shape,
             float[] in,
             int inOffset,
@@ -67,15 +37,29 @@ final class VectorPooledGradient {
             int images,
             ActiveWindows active) {
         int filters = shape.filterStride;
+        // the sixteen pixels, the nine sums and what else they need would not fit the 16 registers of AVX2
+        boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3 && FLOATS.vectorBitSize() == 512;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int g = dOutOffset + n * shape.pooledStride();
             int at = winnersOffset + n * shape.pooledStride();
             int[] windows = active.find(shape, in, image);
+            int count = active.active();
             for (int k = 0; k < filters; k += STEP) {
-                for (int c = 0; c < shape.channels; c++) {
-                    int w = dWeightsOffset + 9 * c * filters + k;
-                    nineTaps(shape, windows, active.active(), in, image + c, dOut, g + k, winners, at + k, dWeights, w);
+                int tap = 0;
+                for (; nine && tap < shape.taps.length; tap += 9) {
+                    int w = dWeightsOffset + tap * filters + k;
+                    int first = image + shape.taps[tap];
+                    nineTaps(shape, windows, count, in, first, dOut, g + k, winners, at + k, dWeights, w);
+                }
+                for (; tap + 4 <= shape.taps.length; tap += 4) {
+                    int w = dWeightsOffset + tap * filters + k;
+                    fourTaps(shape, windows, count, in, image, dOut, g + k, winners, at + k, dWeights, w, tap);
+                }
+                for (; tap < shape.taps.length; tap++) {
+                    int w = dWeightsOffset + tap * filters + k;
+                    int first = image + shape.taps[tap];
+                    oneTap(shape, windows, count, in, first, dOut, g + k, winners, at + k, dWeights, w);
                 }
             }
         }
@@ -192,6 +176,8 @@ final class VectorPooledGradient {
     /** Any four weights. */
     private static void fourTaps(
             ConvolutionShape shape,
+            int[] windows,
+            int active,
             float[] in,
             int image,
             float[] dOut,
@@ -202,7 +188,7 @@ final class VectorPooledGradient {
             int w,
             int tap) {
         int filters = shape.filterStride;
-        int[] windows = shape.windows;
+        int[] pixels = shape.windows;
         int right = shape.quad[1];
         int down = shape.quad[2];
         int diagonal = shape.quad[3];
@@ -214,7 +200,8 @@ final class VectorPooledGradient {
         FloatVector sum1 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
         FloatVector sum2 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
         FloatVector sum3 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * filters);
-        for (int window = 0, at = 0; window < windows.length; window++, at += filters) {
+        for (int i = 0; i < active; i++) {
+            int at = windows[i] * filters;
             IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
             IntVector gradient =
                     FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
@@ -226,10 +213,11 @@ final class VectorPooledGradient {
                     gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d3 =
                     gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            int pixel0 = in0 + windows[window];
-            int pixel1 = in1 + windows[window];
-            int pixel2 = in2 + windows[window];
-            int pixel3 = in3 + windows[window];
+            int window = pixels[windows[i]];
+            int pixel0 = in0 + window;
+            int pixel1 = in1 + window;
+            int pixel2 = in2 + window;
+            int pixel3 = in3 + window;
             sum0 = FloatVector.broadcast(FLOATS, in[pixel0]).fma(d0, sum0);
             sum1 = FloatVector.broadcast(FLOATS, in[pixel1]).fma(d0, sum1);
             sum2 = FloatVector.broadcast(FLOATS, in[pixel2]).fma(d0, sum2);
@@ -255,6 +243,8 @@ final class VectorPooledGradient {
 
     private static void oneTap(
             ConvolutionShape shape,
+            int[] windows,
+            int active,
             float[] in,
             int first,
             float[] dOut,
@@ -263,9 +253,9 @@ final class VectorPooledGradient {
             int winnersAt,
             float[] dWeights,
             int w) {
-        int[] windows = shape.windows;
         FloatVector sum = FloatVector.fromArray(FLOATS, dWeights, w);
-        for (int window = 0, at = 0; window < windows.length; window++, at += shape.filterStride) {
+        for (int i = 0; i < active; i++) {
+            int at = windows[i] * shape.filterStride;
             IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
             IntVector gradient =
                     FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
@@ -277,7 +267,7 @@ final class VectorPooledGradient {
                     gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
             FloatVector d3 =
                     gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            int pixel = first + windows[window];
+            int pixel = first + shape.windows[windows[i]];
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[0]]).fma(d0, sum);
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[1]]).fma(d1, sum);
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[2]]).fma(d2, sum);
