@@ -16,10 +16,10 @@ final class PlanarWinograd {
 
     private static final int PLACES = ScalarWinograd.PLACES;
 
-    /** Tiles in a plane: the planes of a place, those of 64 channels and a sum, fit a second-level cache. */
+    /** The most tiles in a plane: the planes of a place, those of 128 channels and a sum, fit a second-level cache. */
     private static final int TILES = 256;
 
-    /** Where each tile of the block begins in the input. */
+    /** Where each tile begins in the input. */
     private int[] firstPixels = new int[0];
 
     /** One channel's pixels, and these with their columns turned. */
@@ -38,6 +38,7 @@ final class PlanarWinograd {
 
     private float[][] outputs = new float[0][0];
     private float[] weights = new float[0];
+    private float[] weightRows = new float[0];
 
     /** As {@link Kernels#convolvePooled}. */
     void convolvePooled(
@@ -51,25 +52,26 @@ final class PlanarWinograd {
             int[] winners,
             int winnersOffset,
             int images) {
-        int block = Math.max(1, TILES / Math.max(1, shape.windows.length));
-        reserve(shape, Math.min(block, images) * shape.windows.length);
-        weights = ScalarWinograd.turnWeights(shape, parameters, parametersAt, weights);
+        int[] windows = shape.windows;
+        int all = images * windows.length;
+        reserve(shape, Math.min(TILES, all));
+        ScalarWinograd.turnWeights(shape, parameters, parametersAt, weights, weightRows);
         int biases = parametersAt + shape.taps.length * shape.filterStride;
         Arrays.fill(out, outOffset, outOffset + images * shape.pooledStride(), 0f);
         Arrays.fill(winners, winnersOffset, winnersOffset + images * shape.pooledStride(), 0);
-        for (int n = 0; n < images; n += block) {
-            int count = Math.min(block, images - n) * shape.windows.length;
+        for (int first = 0; first < all; first += TILES) {
+            int count = Math.min(TILES, all - first);
             for (int i = 0; i < count; i++) {
-                int image = n + i / shape.windows.length;
-                firstPixels[i] = inOffset + image * shape.imageStride() + shape.windows[i % shape.windows.length];
+                int image = (first + i) / windows.length;
+                firstPixels[i] = inOffset + image * shape.imageStride() + windows[first + i - image * windows.length];
             }
             for (int c = 0; c < shape.channels; c++) {
                 turnTiles(shape, in, c, count);
             }
             addChannels(shape, parameters, biases, count);
-            int pooled = n * shape.pooledStride();
+            int at = first * shape.filterStride;
             for (int k = 0; k < shape.filters; k++) {
-                selectOutputs(shape, k, count, out, outOffset + pooled, winners, winnersOffset + pooled);
+                selectOutputs(shape, k, count, out, outOffset + at, winners, winnersOffset + at);
             }
         }
     }
@@ -203,6 +205,12 @@ final class PlanarWinograd {
             outputs = new float[4][length];
             tiles = new float[0][0];
             sums = new float[0][0];
+        }
+        if (weights.length < ScalarWinograd.turnedSize(shape)) {
+            weights = new float[ScalarWinograd.turnedSize(shape)];
+        }
+        if (weightRows.length < 12 * shape.filterStride) {
+            weightRows = new float[12 * shape.filterStride];
         }
         if (tiles.length < PLACES * shape.channels) {
             tiles = new float[PLACES * shape.channels][firstPixels.length];

@@ -38,15 +38,18 @@ final class ScalarWinograd {
             int winnersOffset,
             int images) {
         int filters = shape.filterStride;
-        float[] turned = turnWeights(shape, parameters, weights, new float[0]);
+        float[] turned = new float[turnedSize(shape)];
+        turnWeights(shape, parameters, weights, turned, new float[12 * filters]);
         float[] tile = new float[PLACES * shape.channels];
+        float[] rows = new float[PLACES];
         float[] sums = new float[PLACES * filters];
         float[] outputs = new float[4];
         int at = 0;
         for (int n = 0; n < images; n++) {
             for (int window : shape.windows) {
                 for (int c = 0; c < shape.channels; c++) {
-                    turnTile(shape, in, inOffset + n * shape.imageStride() + window + c, tile, c, shape.channels);
+                    int first = inOffset + n * shape.imageStride() + window + c;
+                    turnTile(shape, in, first, rows, tile, c, shape.channels);
                 }
                 addChannels(shape, tile, turned, parameters, weights, sums);
                 for (int k = 0; k < filters; k++) {
@@ -58,51 +61,54 @@ final class ScalarWinograd {
         }
     }
 
-    /**
-     * All weights, [C][3][3][K] → [16][C][K].
-     * @param reusable Receives them if it is large enough.
-     * @return Where they are.
-     */
-    static float[] turnWeights(ConvolutionShape shape, float[] parameters, int weights, float[] reusable) {
-        int filters = shape.filterStride;
-        int size = PLACES * shape.channels * filters;
-        float[] turned = reusable.length < size ? new float[size] : reusable;
-        float[] rows = new float[12];
-        for (int c = 0; c < shape.channels; c++) {
-            for (int k = 0; k < filters; k++) {
-                for (int column = 0; column < 3; column++) {
-                    int w = weights + (c * 9 + column) * filters + k;
-                    weightsLine(parameters, w, 3 * filters, rows, column, 3);
-                }
-                int place = shape.channels * filters;
-                for (int row = 0; row < 4; row++) {
-                    weightsLine(rows, 3 * row, 1, turned, 4 * row * place + c * filters + k, place);
-                }
-            }
-        }
-        return turned;
+    /** Floats of all weights once they are turned. */
+    static int turnedSize(ConvolutionShape shape) {
+        return PLACES * shape.channels * shape.filterStride;
     }
 
-    /** G: three values to four. */
-    private static void weightsLine(float[] g, int at, int step, float[] u, int to, int toStep) {
-        float g0 = g[at];
-        float g1 = g[at + step];
-        float g2 = g[at + 2 * step];
-        u[to] = g0;
-        u[to + toStep] = 0.5f * ((g0 + g2) + g1);
-        u[to + 2 * toStep] = 0.5f * ((g0 + g2) - g1);
-        u[to + 3 * toStep] = g2;
+    /**
+     * All weights, [C][3][3][K] → [16][C][K].
+     * @param turned Receives them.
+     * @param rows Working space: 12 floats for each filter.
+     */
+    static void turnWeights(ConvolutionShape shape, float[] parameters, int weights, float[] turned, float[] rows) {
+        int filters = shape.filterStride;
+        int place = shape.channels * filters;
+        for (int c = 0; c < shape.channels; c++) {
+            for (int column = 0; column < 3; column++) {
+                int w = weights + (c * 9 + column) * filters;
+                weightsLine(parameters, w, 3 * filters, rows, column * filters, 3 * filters, filters);
+            }
+            for (int row = 0; row < 4; row++) {
+                int to = 4 * row * place + c * filters;
+                weightsLine(rows, 3 * row * filters, filters, turned, to, place, filters);
+            }
+        }
+    }
+
+    /** G: three values to four, for each filter. */
+    private static void weightsLine(float[] g, int at, int step, float[] u, int to, int toStep, int filters) {
+        for (int k = 0; k < filters; k++) {
+            float g0 = g[at + k];
+            float g1 = g[at + step + k];
+            float g2 = g[at + 2 * step + k];
+            u[to + k] = g0;
+            u[to + toStep + k] = 0.5f * ((g0 + g2) + g1);
+            u[to + 2 * toStep + k] = 0.5f * ((g0 + g2) - g1);
+            u[to + 3 * toStep + k] = g2;
+        }
     }
 
     /**
      * One channel of one tile.
      * @param first Where its first pixel lies.
+     * @param rows Working space: 16 floats.
      * @param turned Receives 16 values.
      * @param to Where the first goes.
      * @param toStep From a place to the next.
      */
-    static void turnTile(ConvolutionShape shape, float[] in, int first, float[] turned, int to, int toStep) {
-        float[] rows = new float[16];
+    static void turnTile(
+            ConvolutionShape shape, float[] in, int first, float[] rows, float[] turned, int to, int toStep) {
         for (int column = 0; column < 4; column++) {
             pixelsLine(in, first + column * shape.pixelStride, shape.rowStride(), rows, column, 4);
         }

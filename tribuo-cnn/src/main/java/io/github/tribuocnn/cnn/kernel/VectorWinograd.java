@@ -40,6 +40,9 @@ final class VectorWinograd {
     /** Where the tiles at hand begin in the input. */
     private final int[] firstPixels = new int[TILES];
 
+    /** Of one channel of a tile. */
+    private final float[] rows = new float[PLACES];
+
     /** [16][C][K] */
     private float[] weights = new float[0];
 
@@ -93,7 +96,7 @@ final class VectorWinograd {
     }
 
     private void reserve(ConvolutionShape shape) {
-        int weightsSize = PLACES * shape.channels * shape.filterStride;
+        int weightsSize = ScalarWinograd.turnedSize(shape);
         int tilesSize = blocked(Kernels.padded(shape.channels));
         int sumsSize = blocked(shape.filterStride);
         if (weights.length < weightsSize) {
@@ -149,7 +152,7 @@ final class VectorWinograd {
         }
         for (int c = whole; c < channels; c++) {
             for (int t = 0; t < count; t++) {
-                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, tiles, blocked(c) + t * TILE, LANES);
+                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, rows, tiles, blocked(c) + t * TILE, LANES);
             }
         }
     }

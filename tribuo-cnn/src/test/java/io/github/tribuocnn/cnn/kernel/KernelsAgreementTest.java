@@ -91,6 +91,7 @@ class KernelsAgreementTest {
                 new Case(6, 7, 8, 8, 3, 3, 5, 3),
                 new Case(5, 4, 21, 21, 3, 3, 33, 7),
                 new Case(9, 9, 48, 48, 3, 3, 40, 1),
+                new Case(36, 20, 8, 8, 3, 3, 3, 2),
                 new Case(3, 3, 1, 1, 3, 3, 1, 1),
                 new Case(4, 4, 1, 1, 3, 3, 5, 1),
                 new Case(5, 9, 3, 3, 3, 3, 17, 2),
