@@ -19,47 +19,41 @@ import jdk.incubator.vector.VectorSpecies;
 final class ActiveWindows {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
+    private static final VectorSpecies<Integer> INTS = VectorKernels.INTS;
     private static final int STEP = VectorKernels.STEP;
 
     private int[] windows = new int[0];
 
-    /** Of the row of windows at hand, for each column: 0 if a window that begins there is blank. */
-    private int[] met = new int[0];
+    /** Of each pixel its bits and those of the three below it, laid over each other. */
+    private int[] columns = new int[0];
+
+    /** Of each pixel those of the 4x4 pixels that begin with it: 0, or the sign alone, if a window there is blank. */
+    private int[] squares = new int[0];
 
     private int active;
 
     /**
-     * Looks through one image. Images of several channels are taken to be active everywhere, and so are all images under
-     * kernels of other sizes than 3x3.
+     * Looks through one image. All windows are taken to be active in images of several channels, in images too small for a
+     * vector and under kernels of other sizes than 3x3.
      * @param shape A convolution.
      * @return The windows: first those to compute, {@link #active} of them, in order; then the blank ones, last first.
      */
     int[] find(ConvolutionShape shape, float[] in, int image) {
-        if (windows.length != shape.windows.length || met.length != shape.inWidth) {
-            windows = new int[shape.windows.length];
-            met = new int[shape.inWidth];
+        int count = shape.windows.length;
+        if (windows.length != count) {
+            windows = new int[count];
         }
-        Arrays.fill(met, 1);
-        boolean looking = shape.channels == 1 && shape.kernelHeight == 3 && shape.kernelWidth == 3;
-        int across = shape.outWidth / 2;
-        int count = 0;
-        int blank = windows.length - 1;
-        for (int window = 0; window < windows.length; window += across) {
-            if (looking) {
-                meet(shape, in, image + shape.windows[window]);
-            }
-            for (int x = 0; x < across; x++) {
-                // the sign is shifted out: -0 is blank too
-                int bits = met[2 * x] << 1;
-                int one = (bits | -bits) >>> 31;
-                // one of the two places is written for good; which one no branch could predict
-                windows[count] = window + x;
-                windows[blank] = one == 0 ? window + x : windows[blank];
-                count += one;
-                blank -= 1 - one;
-            }
+        // pixels where a window may begin
+        int places = count == 0 ? 0 : shape.windows[count - 1] + 1;
+        boolean looking = shape.kernelHeight == 3 && shape.kernelWidth == 3 && shape.pixelStride == 1;
+        if (looking && places >= STEP) {
+            reserve(places + 3);
+            overlay(in, image, shape.rowStride(), places);
+            active = sort(shape.windows, squares, windows);
+        } else {
+            Arrays.setAll(windows, window -> window);
+            active = count;
         }
-        active = count;
         return windows;
     }
 
@@ -68,53 +62,60 @@ final class ActiveWindows {
         return active;
     }
 
-    /** Lays the bits of all 16 pixels of a window over each other, for each window that begins in this row of pixels. */
-    private void meet(ConvolutionShape shape, float[] in, int row) {
-        int last = shape.inWidth - 3 - STEP;
-        if (shape.pixelStride == 1 && last >= 0) {
-            for (int x = 0; x < last; x += STEP) {
-                meetVectors(in, row + x, shape.rowStride(), met, x);
-            }
-            // what this vector looks at twice it sees the same
-            meetVectors(in, row + last, shape.rowStride(), met, last);
-        } else {
-            meetPixels(shape, in, row);
+    private void reserve(int pixels) {
+        if (columns.length < pixels) {
+            columns = new int[pixels];
+            squares = new int[pixels];
         }
     }
 
-    private static void meetVectors(float[] in, int row0, int down, int[] met, int at) {
+    /** Row by row without a break: what runs over the end of a row belongs to no window. */
+    private void overlay(float[] in, int image, int down, int places) {
+        int pixels = places + 3;
+        for (int i = 0; i < pixels - STEP; i += STEP) {
+            overlayRows(in, image + i, down, columns, i);
+        }
+        // what the last vectors look at twice they see the same
+        overlayRows(in, image + pixels - STEP, down, columns, pixels - STEP);
+        for (int i = 0; i < places - STEP; i += STEP) {
+            overlayColumns(columns, squares, i);
+        }
+        overlayColumns(columns, squares, places - STEP);
+    }
+
+    private static void overlayRows(float[] in, int row0, int down, int[] columns, int at) {
         int row1 = row0 + down;
         int row2 = row1 + down;
         int row3 = row2 + down;
-        IntVector column0 = FloatVector.fromArray(FLOATS, in, row0).viewAsIntegralLanes();
-        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row1).viewAsIntegralLanes());
-        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row2).viewAsIntegralLanes());
-        column0 = column0.or(FloatVector.fromArray(FLOATS, in, row3).viewAsIntegralLanes());
-        IntVector column1 = FloatVector.fromArray(FLOATS, in, row0 + 1).viewAsIntegralLanes();
-        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row1 + 1).viewAsIntegralLanes());
-        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row2 + 1).viewAsIntegralLanes());
-        column1 = column1.or(FloatVector.fromArray(FLOATS, in, row3 + 1).viewAsIntegralLanes());
-        IntVector column2 = FloatVector.fromArray(FLOATS, in, row0 + 2).viewAsIntegralLanes();
-        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row1 + 2).viewAsIntegralLanes());
-        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row2 + 2).viewAsIntegralLanes());
-        column2 = column2.or(FloatVector.fromArray(FLOATS, in, row3 + 2).viewAsIntegralLanes());
-        IntVector column3 = FloatVector.fromArray(FLOATS, in, row0 + 3).viewAsIntegralLanes();
-        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row1 + 3).viewAsIntegralLanes());
-        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row2 + 3).viewAsIntegralLanes());
-        column3 = column3.or(FloatVector.fromArray(FLOATS, in, row3 + 3).viewAsIntegralLanes());
-        column0.or(column1).or(column2.or(column3)).intoArray(met, at);
+        IntVector bits0 = FloatVector.fromArray(FLOATS, in, row0).viewAsIntegralLanes();
+        IntVector bits1 = FloatVector.fromArray(FLOATS, in, row1).viewAsIntegralLanes();
+        IntVector bits2 = FloatVector.fromArray(FLOATS, in, row2).viewAsIntegralLanes();
+        IntVector bits3 = FloatVector.fromArray(FLOATS, in, row3).viewAsIntegralLanes();
+        bits0.or(bits1).or(bits2.or(bits3)).intoArray(columns, at);
     }
 
-    private void meetPixels(ConvolutionShape shape, float[] in, int row) {
-        for (int x = 0; x + 3 < shape.inWidth; x += 2) {
-            int bits = 0;
-            for (int r = 0; r < 4; r++) {
-                int pixel = row + r * shape.rowStride() + x * shape.pixelStride;
-                for (int c = 0; c < 4; c++, pixel += shape.pixelStride) {
-                    bits |= Float.floatToRawIntBits(in[pixel]);
-                }
-            }
-            met[x] = bits;
+    private static void overlayColumns(int[] columns, int[] squares, int at) {
+        IntVector bits0 = IntVector.fromArray(INTS, columns, at);
+        IntVector bits1 = IntVector.fromArray(INTS, columns, at + 1);
+        IntVector bits2 = IntVector.fromArray(INTS, columns, at + 2);
+        IntVector bits3 = IntVector.fromArray(INTS, columns, at + 3);
+        bits0.or(bits1).or(bits2.or(bits3)).intoArray(squares, at);
+    }
+
+    /** Gives the number of active windows. Without a branch, which no processor could predict. */
+    private static int sort(int[] pixels, int[] squares, int[] windows) {
+        int count = 0;
+        int blank = pixels.length - 1;
+        for (int window = 0; window < pixels.length; window++) {
+            // the sign is shifted out: -0 is blank too
+            int bits = squares[pixels[window]] << 1;
+            int one = (bits | -bits) >>> 31;
+            // one of the two is written for good; the other place belongs to a later window
+            windows[count] = window;
+            windows[blank] = window;
+            count += one;
+            blank += one - 1;
         }
+        return count;
     }
 }

@@ -251,6 +251,19 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
     record Strides(int aRow, int aTerm, int bTerm, int outRow) {}
 
     /**
+     * Turns a matrix: {@code to[c][r] = from[r][c]}.
+     * @param from Holds rows, {@code rowStride} apart.
+     * @param at Where the first row begins.
+     * @param rowStride Floats from a row to the next, at least {@code columns}.
+     * @param to Receives columns, {@code columnStride} apart; what lies between them stays as it is.
+     * @param place Where the first column goes.
+     * @param columnStride Floats from a column to the next, at least {@code rows}.
+     * @param rows The number of rows, at least 0.
+     * @param columns The number of columns, at least 0.
+     */
+    void transpose(float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns);
+
+    /**
      * ReLU in place: what is not above 0 becomes 0.
      * @param values The activations.
      * @param from The first index.

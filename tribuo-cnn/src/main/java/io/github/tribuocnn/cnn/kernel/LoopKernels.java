@@ -226,6 +226,12 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
+    public void transpose(
+            float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns) {
+        LoopTransposition.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
+    }
+
+    @Override
     public void rectify(float[] values, int from, int to) {
         specification.rectify(values, from, to);
     }

@@ -286,6 +286,16 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void transpose(
+            float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                to[place + c * columnStride + r] = from[at + r * rowStride + c];
+            }
+        }
+    }
+
+    @Override
     public void rectify(float[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & onesIfPositive(values[i]));

@@ -152,8 +152,6 @@ final class VectorKernels implements Kernels {
                 dWeightsOffset,
                 images,
                 active.get());
-        int biases = dWeightsOffset + shape.weightsPerFilter() * shape.filterStride();
-        pooledBiasGradient(shape, dOut, dOutOffset, winners, winnersOffset, dWeights, biases, images);
     }
 
     @Override
@@ -233,6 +231,16 @@ final class VectorKernels implements Kernels {
             int columns) {
         VectorProduct.multiply(
                 strides, depth, a, aOffset, b, bOffset, start, startOffset, out, outOffset, rows, columns);
+    }
+
+    @Override
+    public void transpose(
+            float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns) {
+        if (FLOATS.vectorBitSize() == 512 && Math.min(rows, columns) >= VectorTransposition.BLOCK) {
+            VectorTransposition.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
+        } else {
+            LoopTransposition.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
+        }
     }
 
     @Override

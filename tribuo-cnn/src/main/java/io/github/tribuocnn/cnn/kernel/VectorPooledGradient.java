@@ -23,7 +23,7 @@ final class VectorPooledGradient {
 
     private VectorPooledGradient() {}
 
-    /** Weights only; the biases are not among them. */
+    /** Weights and behind them biases, image by image: what the one has read the other finds in the cache. */
     static void weightGradient(
             ConvolutionShape shape,
             float[] in,
@@ -36,141 +36,78 @@ final class VectorPooledGradient {
             int dWeightsOffset,
             int images,
             ActiveWindows active) {
-        int filters = shape.filterStride;
-        // the sixteen pixels, the nine sums and what else they need would not fit the 16 registers of AVX2
-        boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3 && FLOATS.vectorBitSize() == 512;
+        boolean nine = shape.kernelHeight == 3 && shape.kernelWidth == 3;
+        int biases = dWeightsOffset + shape.taps.length * shape.filterStride;
         for (int n = 0; n < images; n++) {
             int image = inOffset + n * shape.imageStride();
             int g = dOutOffset + n * shape.pooledStride();
             int at = winnersOffset + n * shape.pooledStride();
             int[] windows = active.find(shape, in, image);
             int count = active.active();
-            for (int k = 0; k < filters; k += STEP) {
-                int tap = 0;
-                for (; nine && tap < shape.taps.length; tap += 9) {
-                    int w = dWeightsOffset + tap * filters + k;
-                    int first = image + shape.taps[tap];
-                    nineTaps(shape, windows, count, in, first, dOut, g + k, winners, at + k, dWeights, w);
-                }
-                for (; tap + 4 <= shape.taps.length; tap += 4) {
-                    int w = dWeightsOffset + tap * filters + k;
-                    fourTaps(shape, windows, count, in, image, dOut, g + k, winners, at + k, dWeights, w, tap);
-                }
-                for (; tap < shape.taps.length; tap++) {
-                    int w = dWeightsOffset + tap * filters + k;
-                    int first = image + shape.taps[tap];
-                    oneTap(shape, windows, count, in, first, dOut, g + k, winners, at + k, dWeights, w);
-                }
+            if (nine) {
+                nineTaps(shape, windows, count, in, image, dOut, g, winners, at, dWeights, dWeightsOffset);
+            } else {
+                anyTaps(shape, windows, count, in, image, dOut, g, winners, at, dWeights, dWeightsOffset);
             }
+            biasGradient(shape, dOut, g, winners, at, dWeights, biases, 1);
         }
     }
 
-    /** The nine weights of a 3x3 kernel, which meet the sixteen pixels of a window's outputs. */
+    /** Kernels of 3x3. */
     private static void nineTaps(
             ConvolutionShape shape,
             int[] windows,
             int active,
             float[] in,
-            int first,
+            int image,
             float[] dOut,
             int dOutAt,
             int[] winners,
             int winnersAt,
             float[] dWeights,
-            int w) {
+            int dWeightsOffset) {
         int filters = shape.filterStride;
-        int[] pixels = shape.windows;
-        int right = shape.pixelStride;
-        int down = shape.rowStride();
-        FloatVector sum00 = FloatVector.fromArray(FLOATS, dWeights, w);
-        FloatVector sum01 = FloatVector.fromArray(FLOATS, dWeights, w + filters);
-        FloatVector sum02 = FloatVector.fromArray(FLOATS, dWeights, w + 2 * filters);
-        FloatVector sum10 = FloatVector.fromArray(FLOATS, dWeights, w + 3 * filters);
-        FloatVector sum11 = FloatVector.fromArray(FLOATS, dWeights, w + 4 * filters);
-        FloatVector sum12 = FloatVector.fromArray(FLOATS, dWeights, w + 5 * filters);
-        FloatVector sum20 = FloatVector.fromArray(FLOATS, dWeights, w + 6 * filters);
-        FloatVector sum21 = FloatVector.fromArray(FLOATS, dWeights, w + 7 * filters);
-        FloatVector sum22 = FloatVector.fromArray(FLOATS, dWeights, w + 8 * filters);
-        for (int i = 0; i < active; i++) {
-            int at = windows[i] * filters;
-            IntVector winner = IntVector.fromArray(INTS, winners, winnersAt + at);
-            IntVector gradient =
-                    FloatVector.fromArray(FLOATS, dOut, dOutAt + at).viewAsIntegralLanes();
-            // bit j of the winner, spread over the lane, lets the gradient through to output j only
-            FloatVector d00 =
-                    gradient.and(winner.lanewise(LSHL, 31).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            FloatVector d01 =
-                    gradient.and(winner.lanewise(LSHL, 30).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            FloatVector d10 =
-                    gradient.and(winner.lanewise(LSHL, 29).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            FloatVector d11 =
-                    gradient.and(winner.lanewise(LSHL, 28).lanewise(ASHR, 31)).viewAsFloatingLanes();
-            int row0 = first + pixels[windows[i]];
-            FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
-            FloatVector in01 = FloatVector.broadcast(FLOATS, in[row0 + right]);
-            FloatVector in02 = FloatVector.broadcast(FLOATS, in[row0 + 2 * right]);
-            FloatVector in03 = FloatVector.broadcast(FLOATS, in[row0 + 3 * right]);
-            int row1 = row0 + down;
-            FloatVector in10 = FloatVector.broadcast(FLOATS, in[row1]);
-            FloatVector in11 = FloatVector.broadcast(FLOATS, in[row1 + right]);
-            FloatVector in12 = FloatVector.broadcast(FLOATS, in[row1 + 2 * right]);
-            FloatVector in13 = FloatVector.broadcast(FLOATS, in[row1 + 3 * right]);
-            int row2 = row1 + down;
-            FloatVector in20 = FloatVector.broadcast(FLOATS, in[row2]);
-            FloatVector in21 = FloatVector.broadcast(FLOATS, in[row2 + right]);
-            FloatVector in22 = FloatVector.broadcast(FLOATS, in[row2 + 2 * right]);
-            FloatVector in23 = FloatVector.broadcast(FLOATS, in[row2 + 3 * right]);
-            int row3 = row2 + down;
-            FloatVector in30 = FloatVector.broadcast(FLOATS, in[row3]);
-            FloatVector in31 = FloatVector.broadcast(FLOATS, in[row3 + right]);
-            FloatVector in32 = FloatVector.broadcast(FLOATS, in[row3 + 2 * right]);
-            FloatVector in33 = FloatVector.broadcast(FLOATS, in[row3 + 3 * right]);
-            sum00 = in00.fma(d00, sum00);
-            sum01 = in01.fma(d00, sum01);
-            sum02 = in02.fma(d00, sum02);
-            sum10 = in10.fma(d00, sum10);
-            sum11 = in11.fma(d00, sum11);
-            sum12 = in12.fma(d00, sum12);
-            sum20 = in20.fma(d00, sum20);
-            sum21 = in21.fma(d00, sum21);
-            sum22 = in22.fma(d00, sum22);
-            sum00 = in01.fma(d01, sum00);
-            sum01 = in02.fma(d01, sum01);
-            sum02 = in03.fma(d01, sum02);
-            sum10 = in11.fma(d01, sum10);
-            sum11 = in12.fma(d01, sum11);
-            sum12 = in13.fma(d01, sum12);
-            sum20 = in21.fma(d01, sum20);
-            sum21 = in22.fma(d01, sum21);
-            sum22 = in23.fma(d01, sum22);
-            sum00 = in10.fma(d10, sum00);
-            sum01 = in11.fma(d10, sum01);
-            sum02 = in12.fma(d10, sum02);
-            sum10 = in20.fma(d10, sum10);
-            sum11 = in21.fma(d10, sum11);
-            sum12 = in22.fma(d10, sum12);
-            sum20 = in30.fma(d10, sum20);
-            sum21 = in31.fma(d10, sum21);
-            sum22 = in32.fma(d10, sum22);
-            sum00 = in11.fma(d11, sum00);
-            sum01 = in12.fma(d11, sum01);
-            sum02 = in13.fma(d11, sum02);
-            sum10 = in21.fma(d11, sum10);
-            sum11 = in22.fma(d11, sum11);
-            sum12 = in23.fma(d11, sum12);
-            sum20 = in31.fma(d11, sum20);
-            sum21 = in32.fma(d11, sum21);
-            sum22 = in33.fma(d11, sum22);
+        for (int tap = 0, w = dWeightsOffset; tap < shape.taps.length; tap += 9, w += 9 * filters) {
+            int first = image + shape.taps[tap];
+            int k = 0;
+            for (; k + 2 * STEP <= filters; k += 2 * STEP) {
+                VectorNineTaps.twoVectors(
+                        shape, windows, active, in, first, dOut, dOutAt + k, winners, winnersAt + k, dWeights, w + k);
+            }
+            for (; k < filters; k += STEP) {
+                VectorNineTaps.oneVector(
+                        shape, windows, active, in, first, dOut, dOutAt + k, winners, winnersAt + k, dWeights, w + k);
+            }
         }
-        sum00.intoArray(dWeights, w);
-        sum01.intoArray(dWeights, w + filters);
-        sum02.intoArray(dWeights, w + 2 * filters);
-        sum10.intoArray(dWeights, w + 3 * filters);
-        sum11.intoArray(dWeights, w + 4 * filters);
-        sum12.intoArray(dWeights, w + 5 * filters);
-        sum20.intoArray(dWeights, w + 6 * filters);
-        sum21.intoArray(dWeights, w + 7 * filters);
-        sum22.intoArray(dWeights, w + 8 * filters);
+    }
+
+    /** Kernels of any size. */
+    private static void anyTaps(
+            ConvolutionShape shape,
+            int[] windows,
+            int active,
+            float[] in,
+            int image,
+            float[] dOut,
+            int dOutAt,
+            int[] winners,
+            int winnersAt,
+            float[] dWeights,
+            int dWeightsOffset) {
+        int filters = shape.filterStride;
+        for (int k = 0; k < filters; k += STEP) {
+            int g = dOutAt + k;
+            int at = winnersAt + k;
+            int tap = 0;
+            for (; tap + 4 <= shape.taps.length; tap += 4) {
+                int w = dWeightsOffset + tap * filters + k;
+                fourTaps(shape, windows, active, in, image, dOut, g, winners, at, dWeights, w, tap);
+            }
+            for (; tap < shape.taps.length; tap++) {
+                int w = dWeightsOffset + tap * filters + k;
+                oneTap(shape, windows, active, in, image + shape.taps[tap], dOut, g, winners, at, dWeights, w);
+            }
+        }
     }
 
     /** Any four weights. */

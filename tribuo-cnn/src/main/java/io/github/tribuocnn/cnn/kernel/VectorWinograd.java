@@ -116,31 +116,53 @@ final class VectorWinograd {
         int filters = shape.filterStride;
         int place = shape.channels * filters;
         for (int c = 0; c < shape.channels; c++) {
+            int channel = parametersAt + c * 9 * filters;
             for (int k = 0; k < filters; k += STEP) {
-                int g = parametersAt + c * 9 * filters + k;
-                int u = c * filters + k;
-                for (int column = 0; column < 3; column++, g += filters) {
-                    FloatVector g0 = FloatVector.fromArray(FLOATS, parameters, g);
-                    FloatVector g1 = FloatVector.fromArray(FLOATS, parameters, g + 3 * filters);
-                    FloatVector g2 = FloatVector.fromArray(FLOATS, parameters, g + 6 * filters);
-                    FloatVector outer = g0.add(g2);
-                    // for the time being where the rows will have their first three places
-                    g0.intoArray(weights, u + column * place);
-                    outer.add(g1).mul(0.5f).intoArray(weights, u + (4 + column) * place);
-                    outer.sub(g1).mul(0.5f).intoArray(weights, u + (8 + column) * place);
-                    g2.intoArray(weights, u + (12 + column) * place);
-                }
-                for (int row = 0; row < 4; row++, u += 4 * place) {
-                    FloatVector g0 = FloatVector.fromArray(FLOATS, weights, u);
-                    FloatVector g1 = FloatVector.fromArray(FLOATS, weights, u + place);
-                    FloatVector g2 = FloatVector.fromArray(FLOATS, weights, u + 2 * place);
-                    FloatVector outer = g0.add(g2);
-                    outer.add(g1).mul(0.5f).intoArray(weights, u + place);
-                    outer.sub(g1).mul(0.5f).intoArray(weights, u + 2 * place);
-                    g2.intoArray(weights, u + 3 * place);
-                }
+                turnWeights(parameters, channel + k, filters, weights, c * filters + k, place);
             }
         }
+    }
+
+    /** Of one channel and a vector of filters. */
+    private static void turnWeights(float[] parameters, int g, int filters, float[] weights, int u, int place) {
+        FloatVector g00 = FloatVector.fromArray(FLOATS, parameters, g);
+        FloatVector g10 = FloatVector.fromArray(FLOATS, parameters, g + 3 * filters);
+        FloatVector g20 = FloatVector.fromArray(FLOATS, parameters, g + 6 * filters);
+        FloatVector outer0 = g00.add(g20);
+        FloatVector h10 = outer0.add(g10).mul(0.5f);
+        FloatVector h20 = outer0.sub(g10).mul(0.5f);
+        FloatVector g01 = FloatVector.fromArray(FLOATS, parameters, g + filters);
+        FloatVector g11 = FloatVector.fromArray(FLOATS, parameters, g + 4 * filters);
+        FloatVector g21 = FloatVector.fromArray(FLOATS, parameters, g + 7 * filters);
+        FloatVector outer1 = g01.add(g21);
+        FloatVector h11 = outer1.add(g11).mul(0.5f);
+        FloatVector h21 = outer1.sub(g11).mul(0.5f);
+        FloatVector g02 = FloatVector.fromArray(FLOATS, parameters, g + 2 * filters);
+        FloatVector g12 = FloatVector.fromArray(FLOATS, parameters, g + 5 * filters);
+        FloatVector g22 = FloatVector.fromArray(FLOATS, parameters, g + 8 * filters);
+        FloatVector outer2 = g02.add(g22);
+        FloatVector h12 = outer2.add(g12).mul(0.5f);
+        FloatVector h22 = outer2.sub(g12).mul(0.5f);
+        g00.intoArray(weights, u);
+        FloatVector row0 = g00.add(g02);
+        row0.add(g01).mul(0.5f).intoArray(weights, u + place);
+        row0.sub(g01).mul(0.5f).intoArray(weights, u + 2 * place);
+        g02.intoArray(weights, u + 3 * place);
+        h10.intoArray(weights, u + 4 * place);
+        FloatVector row1 = h10.add(h12);
+        row1.add(h11).mul(0.5f).intoArray(weights, u + 5 * place);
+        row1.sub(h11).mul(0.5f).intoArray(weights, u + 6 * place);
+        h12.intoArray(weights, u + 7 * place);
+        h20.intoArray(weights, u + 8 * place);
+        FloatVector row2 = h20.add(h22);
+        row2.add(h21).mul(0.5f).intoArray(weights, u + 9 * place);
+        row2.sub(h21).mul(0.5f).intoArray(weights, u + 10 * place);
+        h22.intoArray(weights, u + 11 * place);
+        g20.intoArray(weights, u + 12 * place);
+        FloatVector row3 = g20.add(g22);
+        row3.add(g21).mul(0.5f).intoArray(weights, u + 13 * place);
+        row3.sub(g21).mul(0.5f).intoArray(weights, u + 14 * place);
+        g22.intoArray(weights, u + 15 * place);
     }
 
     private void turnTiles(ConvolutionShape shape, float[] in, int count) {

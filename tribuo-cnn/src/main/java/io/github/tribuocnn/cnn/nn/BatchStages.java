@@ -53,12 +53,12 @@ final class BatchStages {
 
     /** The stage of {@link Network#derive}. */
     static Stage deriving(Layer[] layers, Workspace workspace) {
-        return part -> derive(layers, workspace, part);
+        return part -> derive(layers, workspace, part, part + 1);
     }
 
-    private static void derive(Layer[] layers, Workspace workspace, int part) {
+    private static void derive(Layer[] layers, Workspace workspace, int from, int to) {
         for (Layer layer : layers) {
-            layer.derive(workspace, part);
+            layer.derive(workspace, from, to);
         }
     }
 
@@ -152,9 +152,7 @@ final class BatchStages {
     /** A thread turns parameters for itself, as late as it needs them: what others wrote would have to travel. */
     private void turn(Workspace view) {
         if (view.isToTurn()) {
-            for (int part = 0; part < Network.PARTS; part++) {
-                derive(layers, view, part);
-            }
+            derive(layers, view, 0, Network.PARTS);
         }
     }
 }

@@ -138,10 +138,9 @@ final class ConvolutionLayer implements Layer {
     }
 
     @Override
-    public void derive(Workspace workspace, int part) {
+    public void derive(Workspace workspace, int from, int to) {
         if (inputLearns) {
-            parameters.turn(
-                    workspace.parameters, workspace.memory(), workspace.turned(index), part, transposed != null);
+            parameters.turn(workspace, workspace.turned(index), from, to, transposed != null);
         }
     }
 

@@ -200,16 +200,25 @@ final class ConvolutionParameters {
     }
 
     /**
-     * Writes the turned copy {@code [K][R][S][C]} of some filters.
+     * Writes the turned copy {@code [K][R][S][C]} of the filters of some parts.
      * @param turned Where in memory the copy begins.
+     * @param from The first part.
+     * @param to One past the last part.
      * @param flip Whether the kernel's rows and columns run backwards in the copy.
      */
-    void turn(float[] packed, float[] memory, int turned, int part, boolean flip) {
-        int first = (int) ((long) part * filters / Network.PARTS);
-        int last = (int) ((part + 1L) * filters / Network.PARTS);
+    void turn(Workspace workspace, int turned, int from, int to, boolean flip) {
+        int first = (int) ((long) from * filters / Network.PARTS);
+        int last = (int) ((long) to * filters / Network.PARTS);
         for (int tap = 0; tap < kernelSize; tap++) {
             int place = first * kernelSize + (flip ? kernelSize - 1 - tap : tap);
-            turn.copy(packed, packed(0, tap, first), memory, turned + place * channelStride, channels, last - first);
+            turn.copy(
+                    workspace.kernels,
+                    workspace.parameters,
+                    packed(0, tap, first),
+                    workspace.memory(),
+                    turned + place * channelStride,
+                    channels,
+                    last - first);
         }
     }
 

@@ -181,17 +181,18 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** weight [I][K] → turned weight [K][I], for the part's inputs */
+    /** weight [I][K] → turned weight [K][I], for the parts' inputs */
     @Override
-    public void derive(Workspace workspace, int part) {
+    public void derive(Workspace workspace, int from, int to) {
         if (inputLearns) {
-            int from = firstTurned(part);
+            int first = firstTurned(from);
             turn.copy(
+                    workspace.kernels,
                     workspace.parameters,
-                    offset + from * unitStride,
+                    offset + first * unitStride,
                     workspace.memory(),
-                    workspace.turned(index) + from,
-                    firstTurned(part + 1) - from,
+                    workspace.turned(index) + first,
+                    firstTurned(to) - first,
                     units);
         }
     }

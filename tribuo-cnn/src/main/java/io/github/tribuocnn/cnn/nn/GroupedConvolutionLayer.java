@@ -181,10 +181,10 @@ final class GroupedConvolutionLayer implements Layer {
     }
 
     @Override
-    public void derive(Workspace workspace, int part) {
+    public void derive(Workspace workspace, int from, int to) {
         if (inputLearns) {
             for (int g = 0; g < groups.size(); g++) {
-                groups.get(g).turn(workspace.parameters, workspace.memory(), turned(workspace, g), part, false);
+                groups.get(g).turn(workspace, turned(workspace, g), from, to, false);
             }
         }
     }

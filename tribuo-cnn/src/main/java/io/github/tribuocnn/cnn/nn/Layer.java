@@ -121,6 +121,9 @@ interface Layer {
     /** Adds what the two halves of the parts were joined to, into a part of the network's gradient block. */
     default void gather(Workspace workspace, int part) {}
 
-    /** Brings a part of the workspace's copy of the parameters in another layout up to date, after an update. */
-    default void derive(Workspace workspace, int part) {}
+    /**
+     * Brings parts {@code from} to {@code to - 1} of the workspace's copy of the parameters in another layout up to date, after
+     * an update.
+     */
+    default void derive(Workspace workspace, int from, int to) {}
 }

@@ -121,9 +121,9 @@ final class PooledConvolutionLayer implements Layer {
     }
 
     @Override
-    public void derive(Workspace workspace, int part) {
+    public void derive(Workspace workspace, int from, int to) {
         if (inputLearns) {
-            parameters.turn(workspace.parameters, workspace.memory(), workspace.turned(index), part, false);
+            parameters.turn(workspace, workspace.turned(index), from, to, false);
         }
     }
 

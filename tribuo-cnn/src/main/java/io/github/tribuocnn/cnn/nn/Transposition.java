@@ -4,26 +4,14 @@
  */
 package io.github.tribuocnn.cnn.nn;
 
-/**
- * From a matrix whose rows lie {@code rowStride} apart to one whose columns lie {@code columnStride} apart.
- *
- * <p>It goes down four columns at a time. The lines that are written are so few that they stay in the first cache until
- * they are full, even where a power of 2 as a stride leaves only a few places for them there.
- */
+import io.github.tribuocnn.cnn.kernel.Kernels;
+
+/** From a matrix whose rows lie {@code rowStride} apart to one whose columns lie {@code columnStride} apart, and back. */
 record Transposition(int rowStride, int columnStride) {
 
     /** {@code to[c][r] = from[r][c]} for as many rows and columns, beginning at {@code at} and at {@code place}. */
-    void copy(float[] from, int at, float[] to, int place, int rows, int columns) {
-        int c = 0;
-        for (; c + 4 <= columns; c += 4) {
-            copyFour(from, at + c, to, place + c * columnStride, rows);
-        }
-        for (; c < columns; c++) {
-            int write = place + c * columnStride;
-            for (int r = 0; r < rows; r++) {
-                to[write + r] = from[at + r * rowStride + c];
-            }
-        }
+    void copy(Kernels kernels, float[] from, int at, float[] to, int place, int rows, int columns) {
+        kernels.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
     }
 
     /**
@@ -54,20 +42,6 @@ record Transposition(int rowStride, int columnStride) {
             to[write + 2] = from[third + r] + from[third + apart + r];
             to[write + 3] = from[fourth + r] + from[fourth + apart + r];
             write += rowStride;
-        }
-    }
-
-    private void copyFour(float[] from, int at, float[] to, int place, int rows) {
-        int second = place + columnStride;
-        int third = second + columnStride;
-        int fourth = third + columnStride;
-        int read = at;
-        for (int r = 0; r < rows; r++) {
-            to[place + r] = from[read];
-            to[second + r] = from[read + 1];
-            to[third + r] = from[read + 2];
-            to[fourth + r] = from[read + 3];
-            read += rowStride;
         }
     }
 }

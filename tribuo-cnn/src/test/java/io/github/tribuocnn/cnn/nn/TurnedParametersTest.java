@@ -81,7 +81,7 @@ class TurnedParametersTest {
             from[i] = random.nextFloat();
         }
         float[] to = new float[2 + columns * columnStride];
-        new Transposition(rowStride, columnStride).copy(from, 7, to, 2, rows, columns);
+        new Transposition(rowStride, columnStride).copy(kernels, from, 7, to, 2, rows, columns);
         for (int i = 0; i < columns * columnStride; i++) {
             int row = i % columnStride;
             float expected = row < rows ? from[7 + row * rowStride + i / columnStride] : 0f;
