@@ -47,10 +47,10 @@ final class VectorTransposition {
     /** As {@link Kernels#transpose}, of at least {@value #BLOCK} rows and columns. The last blocks end where the matrix does: what they copy a second time is the same. */
     static void transpose(
             float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns) {
-        for (int c = 0; c < columns; c += BLOCK) {
-            int column = Math.min(c, columns - BLOCK);
-            for (int r = 0; r < rows; r += BLOCK) {
-                int row = Math.min(r, rows - BLOCK);
+        for (int r = 0; r < rows; r += BLOCK) {
+            int row = Math.min(r, rows - BLOCK);
+            for (int c = 0; c < columns; c += BLOCK) {
+                int column = Math.min(c, columns - BLOCK);
                 turn(
                         from,
                         at + row * rowStride + column,

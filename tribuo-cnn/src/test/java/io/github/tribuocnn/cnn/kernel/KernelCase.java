@@ -35,6 +35,7 @@ public enum KernelCase {
     AVERAGE_POOL_GRADIENT,
     DENSE_FORWARD,
     DENSE_WEIGHT_GRADIENT,
+    TRANSPOSE,
     PIXELS,
     RECTIFY,
     RECTIFY_GRADIENT,
@@ -97,6 +98,7 @@ public enum KernelCase {
             case MAX_POOL, MAX_POOL_GRADIENT, AVERAGE_POOL, AVERAGE_POOL_GRADIENT -> PoolingWork.of(this, IMAGES);
             case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 400 / 8);
+            case TRANSPOSE -> transpose();
             case PIXELS -> pixels();
             case RECTIFY -> rectify();
             case RECTIFY_GRADIENT -> rectifyGradient();
@@ -213,6 +215,11 @@ public enum KernelCase {
                 new float[rows * strides.outRow()],
                 (kernels, out) ->
                         kernels.multiply(strides, depth, a, 0, b, 0, start, 0, out, 0, rows, strides.outRow()));
+    }
+
+    private static Work transpose() {
+        float[] from = floats(400 * 112);
+        return work(new float[100 * 400], (kernels, out) -> kernels.transpose(from, 0, 112, out, 0, 400, 400, 100));
     }
 
     private static Work pixels() {
