@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.INT_VECTOR;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -91,7 +93,7 @@ final class ActiveWindows {
         IntVector bits1 = FloatVector.fromArray(FLOATS, in, row1).viewAsIntegralLanes();
         IntVector bits2 = FloatVector.fromArray(FLOATS, in, row2).viewAsIntegralLanes();
         IntVector bits3 = FloatVector.fromArray(FLOATS, in, row3).viewAsIntegralLanes();
-        bits0.or(bits1).or(bits2.or(bits3)).intoArray(columns, at);
+        INT_VECTOR.cast(bits0.or(bits1).or(bits2.or(bits3))).intoArray(columns, at);
     }
 
     private static void overlayColumns(int[] columns, int[] squares, int at) {
@@ -99,7 +101,7 @@ final class ActiveWindows {
         IntVector bits1 = IntVector.fromArray(INTS, columns, at + 1);
         IntVector bits2 = IntVector.fromArray(INTS, columns, at + 2);
         IntVector bits3 = IntVector.fromArray(INTS, columns, at + 3);
-        bits0.or(bits1).or(bits2.or(bits3)).intoArray(squares, at);
+        INT_VECTOR.cast(bits0.or(bits1).or(bits2.or(bits3))).intoArray(squares, at);
     }
 
     /** Gives the number of active windows. Without a branch, which no processor could predict. */

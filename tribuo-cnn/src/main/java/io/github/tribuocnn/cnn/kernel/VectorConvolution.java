@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -113,14 +115,14 @@ final class VectorConvolution {
             left3 = pixel3.fma(leftWeight, left3);
             right3 = pixel3.fma(rightWeight, right3);
         }
-        left0.intoArray(out, out0);
-        right0.intoArray(out, out0 + STEP);
-        left1.intoArray(out, out1);
-        right1.intoArray(out, out1 + STEP);
-        left2.intoArray(out, out2);
-        right2.intoArray(out, out2 + STEP);
-        left3.intoArray(out, out3);
-        right3.intoArray(out, out3 + STEP);
+        FLOAT_VECTOR.cast(left0).intoArray(out, out0);
+        FLOAT_VECTOR.cast(right0).intoArray(out, out0 + STEP);
+        FLOAT_VECTOR.cast(left1).intoArray(out, out1);
+        FLOAT_VECTOR.cast(right1).intoArray(out, out1 + STEP);
+        FLOAT_VECTOR.cast(left2).intoArray(out, out2);
+        FLOAT_VECTOR.cast(right2).intoArray(out, out2 + STEP);
+        FLOAT_VECTOR.cast(left3).intoArray(out, out3);
+        FLOAT_VECTOR.cast(right3).intoArray(out, out3 + STEP);
     }
 
     /** Outputs {@code p} to {@code p + 7} of one vector of filters; beyond the last one, the last one again. */
@@ -183,13 +185,13 @@ final class VectorConvolution {
             sum6 = FloatVector.broadcast(FLOATS, in[in6 + tap]).fma(weight, sum6);
             sum7 = FloatVector.broadcast(FLOATS, in[in7 + tap]).fma(weight, sum7);
         }
-        sum0.intoArray(out, out0);
-        sum1.intoArray(out, out1);
-        sum2.intoArray(out, out2);
-        sum3.intoArray(out, out3);
-        sum4.intoArray(out, out4);
-        sum5.intoArray(out, out5);
-        sum6.intoArray(out, out6);
-        sum7.intoArray(out, out7);
+        FLOAT_VECTOR.cast(sum0).intoArray(out, out0);
+        FLOAT_VECTOR.cast(sum1).intoArray(out, out1);
+        FLOAT_VECTOR.cast(sum2).intoArray(out, out2);
+        FLOAT_VECTOR.cast(sum3).intoArray(out, out3);
+        FLOAT_VECTOR.cast(sum4).intoArray(out, out4);
+        FLOAT_VECTOR.cast(sum5).intoArray(out, out5);
+        FLOAT_VECTOR.cast(sum6).intoArray(out, out6);
+        FLOAT_VECTOR.cast(sum7).intoArray(out, out7);
     }
 }

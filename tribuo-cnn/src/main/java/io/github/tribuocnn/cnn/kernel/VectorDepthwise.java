@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -68,10 +70,10 @@ final class VectorDepthwise {
             out2 = FloatVector.fromArray(FLOATS, in, in2 + tap).fma(weight, out2);
             out3 = FloatVector.fromArray(FLOATS, in, in3 + tap).fma(weight, out3);
         }
-        out0.intoArray(out, at + p * filters);
-        out1.intoArray(out, at + p1 * filters);
-        out2.intoArray(out, at + p2 * filters);
-        out3.intoArray(out, at + p3 * filters);
+        FLOAT_VECTOR.cast(out0).intoArray(out, at + p * filters);
+        FLOAT_VECTOR.cast(out1).intoArray(out, at + p1 * filters);
+        FLOAT_VECTOR.cast(out2).intoArray(out, at + p2 * filters);
+        FLOAT_VECTOR.cast(out3).intoArray(out, at + p3 * filters);
     }
 
     /** The biases are not among them. */
@@ -124,9 +126,9 @@ final class VectorDepthwise {
             sum1 = FloatVector.fromArray(FLOATS, in, in1 + position).fma(gradient, sum1);
             sum2 = FloatVector.fromArray(FLOATS, in, in2 + position).fma(gradient, sum2);
         }
-        sum0.intoArray(dParameters, w);
-        sum1.intoArray(dParameters, w + filters);
-        sum2.intoArray(dParameters, w + 2 * filters);
+        FLOAT_VECTOR.cast(sum0).intoArray(dParameters, w);
+        FLOAT_VECTOR.cast(sum1).intoArray(dParameters, w + filters);
+        FLOAT_VECTOR.cast(sum2).intoArray(dParameters, w + 2 * filters);
     }
 
     private static void oneTap(
@@ -136,7 +138,7 @@ final class VectorDepthwise {
             sum = FloatVector.fromArray(FLOATS, in, first + shape.positions[p])
                     .fma(FloatVector.fromArray(FLOATS, dOut, g), sum);
         }
-        sum.intoArray(dParameters, w);
+        FLOAT_VECTOR.cast(sum).intoArray(dParameters, w);
     }
 
     static void inputGradient(
@@ -160,8 +162,9 @@ final class VectorDepthwise {
                     int pixels = image + shape.taps[tap] + k;
                     for (int p = 0, g = at + k; p < positions.length; p++, g += filters) {
                         int pixel = pixels + positions[p];
-                        FloatVector.fromArray(FLOATS, dOut, g)
-                                .fma(weight, FloatVector.fromArray(FLOATS, dIn, pixel))
+                        FLOAT_VECTOR
+                                .cast(FloatVector.fromArray(FLOATS, dOut, g)
+                                        .fma(weight, FloatVector.fromArray(FLOATS, dIn, pixel)))
                                 .intoArray(dIn, pixel);
                     }
                 }

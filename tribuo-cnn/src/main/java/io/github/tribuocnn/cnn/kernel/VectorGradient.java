@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -92,14 +94,14 @@ final class VectorGradient {
             left3 = pixel3.fma(leftGradient, left3);
             right3 = pixel3.fma(rightGradient, right3);
         }
-        left0.intoArray(dParameters, w0);
-        right0.intoArray(dParameters, w0 + STEP);
-        left1.intoArray(dParameters, w1);
-        right1.intoArray(dParameters, w1 + STEP);
-        left2.intoArray(dParameters, w2);
-        right2.intoArray(dParameters, w2 + STEP);
-        left3.intoArray(dParameters, w3);
-        right3.intoArray(dParameters, w3 + STEP);
+        FLOAT_VECTOR.cast(left0).intoArray(dParameters, w0);
+        FLOAT_VECTOR.cast(right0).intoArray(dParameters, w0 + STEP);
+        FLOAT_VECTOR.cast(left1).intoArray(dParameters, w1);
+        FLOAT_VECTOR.cast(right1).intoArray(dParameters, w1 + STEP);
+        FLOAT_VECTOR.cast(left2).intoArray(dParameters, w2);
+        FLOAT_VECTOR.cast(right2).intoArray(dParameters, w2 + STEP);
+        FLOAT_VECTOR.cast(left3).intoArray(dParameters, w3);
+        FLOAT_VECTOR.cast(right3).intoArray(dParameters, w3 + STEP);
     }
 
     /** Beyond the last tap, the last one again, to the same effect. */
@@ -158,14 +160,14 @@ final class VectorGradient {
             sum6 = FloatVector.broadcast(FLOATS, in[in6 + position]).fma(gradient, sum6);
             sum7 = FloatVector.broadcast(FLOATS, in[in7 + position]).fma(gradient, sum7);
         }
-        sum0.intoArray(dParameters, w0);
-        sum1.intoArray(dParameters, w1);
-        sum2.intoArray(dParameters, w2);
-        sum3.intoArray(dParameters, w3);
-        sum4.intoArray(dParameters, w4);
-        sum5.intoArray(dParameters, w5);
-        sum6.intoArray(dParameters, w6);
-        sum7.intoArray(dParameters, w7);
+        FLOAT_VECTOR.cast(sum0).intoArray(dParameters, w0);
+        FLOAT_VECTOR.cast(sum1).intoArray(dParameters, w1);
+        FLOAT_VECTOR.cast(sum2).intoArray(dParameters, w2);
+        FLOAT_VECTOR.cast(sum3).intoArray(dParameters, w3);
+        FLOAT_VECTOR.cast(sum4).intoArray(dParameters, w4);
+        FLOAT_VECTOR.cast(sum5).intoArray(dParameters, w5);
+        FLOAT_VECTOR.cast(sum6).intoArray(dParameters, w6);
+        FLOAT_VECTOR.cast(sum7).intoArray(dParameters, w7);
     }
 
     static void biasGradient(
@@ -176,7 +178,7 @@ final class VectorGradient {
             for (int p = images * shape.positions.length; p > 0; p--, at += shape.filterStride) {
                 sum = sum.add(FloatVector.fromArray(FLOATS, dOut, at));
             }
-            sum.intoArray(dParameters, biases + k);
+            FLOAT_VECTOR.cast(sum).intoArray(dParameters, biases + k);
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -94,13 +96,13 @@ final class VectorInputGradient {
             sum6 = FloatVector.broadcast(FLOATS, dOut[d6 + k]).fma(weight, sum6);
             sum7 = FloatVector.broadcast(FLOATS, dOut[d7 + k]).fma(weight, sum7);
         }
-        sum0.intoArray(dIn, pixels + positions[p]);
-        sum1.intoArray(dIn, pixels + positions[p1]);
-        sum2.intoArray(dIn, pixels + positions[p2]);
-        sum3.intoArray(dIn, pixels + positions[p3]);
-        sum4.intoArray(dIn, pixels + positions[p4]);
-        sum5.intoArray(dIn, pixels + positions[p5]);
-        sum6.intoArray(dIn, pixels + positions[p6]);
-        sum7.intoArray(dIn, pixels + positions[p7]);
+        FLOAT_VECTOR.cast(sum0).intoArray(dIn, pixels + positions[p]);
+        FLOAT_VECTOR.cast(sum1).intoArray(dIn, pixels + positions[p1]);
+        FLOAT_VECTOR.cast(sum2).intoArray(dIn, pixels + positions[p2]);
+        FLOAT_VECTOR.cast(sum3).intoArray(dIn, pixels + positions[p3]);
+        FLOAT_VECTOR.cast(sum4).intoArray(dIn, pixels + positions[p4]);
+        FLOAT_VECTOR.cast(sum5).intoArray(dIn, pixels + positions[p5]);
+        FLOAT_VECTOR.cast(sum6).intoArray(dIn, pixels + positions[p6]);
+        FLOAT_VECTOR.cast(sum7).intoArray(dIn, pixels + positions[p7]);
     }
 }

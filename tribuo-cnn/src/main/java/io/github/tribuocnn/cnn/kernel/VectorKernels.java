@@ -5,7 +5,6 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -15,10 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels in the Vector API. Lanes are always independent outputs (filters, units, channels or images), so that each
  * output remains the one chain of {@code fma} the specification asks for, whatever the width.
  *
- * <p>Three rules of the compiler shape all vector kernels. Vector calls are written out where they are used: behind
+ * <p>Four rules of the compiler shape all vector kernels. Vector calls are written out where they are used: behind
  * helper methods of our own, C2 gives up inlining in large kernels and boxes every vector. A loop that carries
  * accumulators has one back edge and no {@code continue}. Selection is done with integer masks, because
- * {@code VectorMask} is slow on JDK 17.
+ * {@code VectorMask} is slow on JDK 17. What is stored is cast to its class first, see {@link #FLOAT_VECTOR}.
  */
 final class VectorKernels implements Kernels {
 
@@ -30,6 +29,16 @@ final class VectorKernels implements Kernels {
 
     /** Lanes of a vector: 4, 8 or 16. */
     static final int STEP = FLOATS.length();
+
+    /**
+     * The class of the vectors of {@link #FLOATS}. Each vector is cast to it before it is stored: C2 of JDK 17 may meet the
+     * store before it knows what the vector is, and then boxes it for good, in one of several runs. For a cast to a constant
+     * class there is no code.
+     */
+    static final Class<? extends FloatVector> FLOAT_VECTOR = FLOATS.vectorType().asSubclass(FloatVector.class);
+
+    /** The class of the vectors of {@link #INTS}. */
+    static final Class<? extends IntVector> INT_VECTOR = INTS.vectorType().asSubclass(IntVector.class);
 
     /** Below so many floats a vector loop may never be compiled, and until it is, it boxes every vector. */
     private static final int SHORT = 2048;
@@ -251,9 +260,13 @@ final class VectorKernels implements Kernels {
         }
         for (int i = from; i < to; i += STEP) {
             FloatVector x = FloatVector.fromArray(FLOATS, values, i);
-            x.viewAsIntegralLanes()
-                    .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
-                    .viewAsFloatingLanes()
+            FLOAT_VECTOR
+                    .cast(x.viewAsIntegralLanes()
+                            .and(FloatVector.zero(FLOATS)
+                                    .sub(x)
+                                    .viewAsIntegralLanes()
+                                    .lanewise(ASHR, 31))
+                            .viewAsFloatingLanes())
                     .intoArray(values, i);
         }
     }
@@ -267,10 +280,14 @@ final class VectorKernels implements Kernels {
         }
         for (int i = 0; i < count; i += STEP) {
             FloatVector x = FloatVector.fromArray(FLOATS, activations, activationsOffset + i);
-            FloatVector.fromArray(FLOATS, gradients, gradientsOffset + i)
-                    .viewAsIntegralLanes()
-                    .and(FloatVector.zero(FLOATS).sub(x).viewAsIntegralLanes().lanewise(ASHR, 31))
-                    .viewAsFloatingLanes()
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, gradients, gradientsOffset + i)
+                            .viewAsIntegralLanes()
+                            .and(FloatVector.zero(FLOATS)
+                                    .sub(x)
+                                    .viewAsIntegralLanes()
+                                    .lanewise(ASHR, 31))
+                            .viewAsFloatingLanes())
                     .intoArray(gradients, gradientsOffset + i);
         }
     }
@@ -362,32 +379,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void exponential(float[] values, int from, int to, float minus) {
-        int i = from;
-        if (to - from >= SHORT) {
-            for (; i <= to - STEP; i += STEP) {
-                FloatVector x = FloatVector.fromArray(FLOATS, values, i)
-                        .max(ExponentialSeries.LEAST)
-                        .min(ExponentialSeries.MOST);
-                FloatVector shifted = x.fma(
-                        FloatVector.broadcast(FLOATS, ExponentialSeries.LOG2_E),
-                        FloatVector.broadcast(FLOATS, ExponentialSeries.ROUNDER));
-                FloatVector k = shifted.sub(ExponentialSeries.ROUNDER);
-                FloatVector power = shifted.viewAsIntegralLanes()
-                        .lanewise(LSHL, 23)
-                        .add(IntVector.broadcast(INTS, ExponentialSeries.ONE))
-                        .viewAsFloatingLanes();
-                FloatVector r = k.fma(FloatVector.broadcast(FLOATS, -ExponentialSeries.LN2_HIGH), x);
-                r = k.fma(FloatVector.broadcast(FLOATS, -ExponentialSeries.LN2_LOW), r);
-                FloatVector sum = r.fma(
-                        FloatVector.broadcast(FLOATS, ExponentialSeries.C6),
-                        FloatVector.broadcast(FLOATS, ExponentialSeries.C5));
-                sum = sum.fma(r, FloatVector.broadcast(FLOATS, ExponentialSeries.C4));
-                sum = sum.fma(r, FloatVector.broadcast(FLOATS, ExponentialSeries.C3));
-                sum = sum.fma(r, FloatVector.broadcast(FLOATS, 0.5f));
-                FloatVector p = r.mul(r).fma(sum, r);
-                power.fma(p, power.sub(minus)).intoArray(values, i);
-            }
-        }
-        specification.exponential(values, i, to, minus);
+        int done = to - from < SHORT ? from : VectorExponential.exponential(values, from, to, minus);
+        specification.exponential(values, done, to, minus);
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -54,15 +56,15 @@ final class VectorListGradient {
                     sum7 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + STEP), sum7);
                     sum8 = gradient.fma(FloatVector.fromArray(FLOATS, in, low + 2 * STEP), sum8);
                 }
-                sum0.intoArray(dWeights, w0);
-                sum1.intoArray(dWeights, w0 + STEP);
-                sum2.intoArray(dWeights, w0 + 2 * STEP);
-                sum3.intoArray(dWeights, w1);
-                sum4.intoArray(dWeights, w1 + STEP);
-                sum5.intoArray(dWeights, w1 + 2 * STEP);
-                sum6.intoArray(dWeights, w2);
-                sum7.intoArray(dWeights, w2 + STEP);
-                sum8.intoArray(dWeights, w2 + 2 * STEP);
+                FLOAT_VECTOR.cast(sum0).intoArray(dWeights, w0);
+                FLOAT_VECTOR.cast(sum1).intoArray(dWeights, w0 + STEP);
+                FLOAT_VECTOR.cast(sum2).intoArray(dWeights, w0 + 2 * STEP);
+                FLOAT_VECTOR.cast(sum3).intoArray(dWeights, w1);
+                FLOAT_VECTOR.cast(sum4).intoArray(dWeights, w1 + STEP);
+                FLOAT_VECTOR.cast(sum5).intoArray(dWeights, w1 + 2 * STEP);
+                FLOAT_VECTOR.cast(sum6).intoArray(dWeights, w2);
+                FLOAT_VECTOR.cast(sum7).intoArray(dWeights, w2 + STEP);
+                FLOAT_VECTOR.cast(sum8).intoArray(dWeights, w2 + 2 * STEP);
             }
         }
     }
@@ -85,7 +87,7 @@ final class VectorListGradient {
                         sum = FloatVector.broadcast(FLOATS, list.gradients[winner])
                                 .fma(FloatVector.fromArray(FLOATS, in, pixels + i + list.offsets[winner]), sum);
                     }
-                    sum.intoArray(dWeights, w + i);
+                    FLOAT_VECTOR.cast(sum).intoArray(dWeights, w + i);
                 }
             }
         }
@@ -104,10 +106,10 @@ final class VectorListGradient {
             sum2 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 2 * STEP), sum2);
             sum3 = gradient.fma(FloatVector.fromArray(FLOATS, in, pixel + 3 * STEP), sum3);
         }
-        sum0.intoArray(dWeights, w);
-        sum1.intoArray(dWeights, w + STEP);
-        sum2.intoArray(dWeights, w + 2 * STEP);
-        sum3.intoArray(dWeights, w + 3 * STEP);
+        FLOAT_VECTOR.cast(sum0).intoArray(dWeights, w);
+        FLOAT_VECTOR.cast(sum1).intoArray(dWeights, w + STEP);
+        FLOAT_VECTOR.cast(sum2).intoArray(dWeights, w + 2 * STEP);
+        FLOAT_VECTOR.cast(sum3).intoArray(dWeights, w + 3 * STEP);
     }
 
     static void inputGradientNineTaps(
@@ -147,20 +149,32 @@ final class VectorListGradient {
             int top = image + offsets[winner];
             int middle = top + down;
             int low = middle + down;
-            gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)).intoArray(dIn, top);
-            gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)))
+                    .intoArray(dIn, top);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + channels)))
                     .intoArray(dIn, top + channels);
-            gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * channels)))
                     .intoArray(dIn, top + 2 * channels);
-            gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, middle)).intoArray(dIn, middle);
-            gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, middle + channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, middle)))
+                    .intoArray(dIn, middle);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, middle + channels)))
                     .intoArray(dIn, middle + channels);
-            gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, middle + 2 * channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, middle + 2 * channels)))
                     .intoArray(dIn, middle + 2 * channels);
-            gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, low)).intoArray(dIn, low);
-            gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, low + channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, low)))
+                    .intoArray(dIn, low);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, low + channels)))
                     .intoArray(dIn, low + channels);
-            gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, low + 2 * channels))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, low + 2 * channels)))
                     .intoArray(dIn, low + 2 * channels);
         }
     }
@@ -193,38 +207,59 @@ final class VectorListGradient {
             int top = image + offsets[winner];
             int middle = top + down;
             int low = middle + down;
-            gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)).intoArray(dIn, top);
-            gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight0, FloatVector.fromArray(FLOATS, dIn, top)))
+                    .intoArray(dIn, top);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight1, FloatVector.fromArray(FLOATS, dIn, top + STEP)))
                     .intoArray(dIn, top + STEP);
-            gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight2, FloatVector.fromArray(FLOATS, dIn, top + 2 * STEP)))
                     .intoArray(dIn, top + 2 * STEP);
-            gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, top + 3 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight3, FloatVector.fromArray(FLOATS, dIn, top + 3 * STEP)))
                     .intoArray(dIn, top + 3 * STEP);
-            gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, top + 4 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight4, FloatVector.fromArray(FLOATS, dIn, top + 4 * STEP)))
                     .intoArray(dIn, top + 4 * STEP);
-            gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, top + 5 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight5, FloatVector.fromArray(FLOATS, dIn, top + 5 * STEP)))
                     .intoArray(dIn, top + 5 * STEP);
-            gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, middle)).intoArray(dIn, middle);
-            gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, middle + STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight6, FloatVector.fromArray(FLOATS, dIn, middle)))
+                    .intoArray(dIn, middle);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight7, FloatVector.fromArray(FLOATS, dIn, middle + STEP)))
                     .intoArray(dIn, middle + STEP);
-            gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, middle + 2 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight8, FloatVector.fromArray(FLOATS, dIn, middle + 2 * STEP)))
                     .intoArray(dIn, middle + 2 * STEP);
-            gradient.fma(weight9, FloatVector.fromArray(FLOATS, dIn, middle + 3 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight9, FloatVector.fromArray(FLOATS, dIn, middle + 3 * STEP)))
                     .intoArray(dIn, middle + 3 * STEP);
-            gradient.fma(weight10, FloatVector.fromArray(FLOATS, dIn, middle + 4 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight10, FloatVector.fromArray(FLOATS, dIn, middle + 4 * STEP)))
                     .intoArray(dIn, middle + 4 * STEP);
-            gradient.fma(weight11, FloatVector.fromArray(FLOATS, dIn, middle + 5 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight11, FloatVector.fromArray(FLOATS, dIn, middle + 5 * STEP)))
                     .intoArray(dIn, middle + 5 * STEP);
-            gradient.fma(weight12, FloatVector.fromArray(FLOATS, dIn, low)).intoArray(dIn, low);
-            gradient.fma(weight13, FloatVector.fromArray(FLOATS, dIn, low + STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight12, FloatVector.fromArray(FLOATS, dIn, low)))
+                    .intoArray(dIn, low);
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight13, FloatVector.fromArray(FLOATS, dIn, low + STEP)))
                     .intoArray(dIn, low + STEP);
-            gradient.fma(weight14, FloatVector.fromArray(FLOATS, dIn, low + 2 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight14, FloatVector.fromArray(FLOATS, dIn, low + 2 * STEP)))
                     .intoArray(dIn, low + 2 * STEP);
-            gradient.fma(weight15, FloatVector.fromArray(FLOATS, dIn, low + 3 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight15, FloatVector.fromArray(FLOATS, dIn, low + 3 * STEP)))
                     .intoArray(dIn, low + 3 * STEP);
-            gradient.fma(weight16, FloatVector.fromArray(FLOATS, dIn, low + 4 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight16, FloatVector.fromArray(FLOATS, dIn, low + 4 * STEP)))
                     .intoArray(dIn, low + 4 * STEP);
-            gradient.fma(weight17, FloatVector.fromArray(FLOATS, dIn, low + 5 * STEP))
+            FLOAT_VECTOR
+                    .cast(gradient.fma(weight17, FloatVector.fromArray(FLOATS, dIn, low + 5 * STEP)))
                     .intoArray(dIn, low + 5 * STEP);
         }
     }
@@ -243,9 +278,10 @@ final class VectorListGradient {
                 int pixels = dInOffset + list.offsets[winner];
                 for (int r = 0, w = filter; r < kernelHeight; r++, w += rowLength, pixels += down) {
                     for (int i = 0; i < rowLength; i += STEP) {
-                        gradient.fma(
+                        FLOAT_VECTOR
+                                .cast(gradient.fma(
                                         FloatVector.fromArray(FLOATS, weightsByFilter, w + i),
-                                        FloatVector.fromArray(FLOATS, dIn, pixels + i))
+                                        FloatVector.fromArray(FLOATS, dIn, pixels + i)))
                                 .intoArray(dIn, pixels + i);
                     }
                 }

@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -181,24 +182,24 @@ final class VectorNineTaps {
             sum22 = in33.fma(d11, sum22);
             nextSum22 = in33.fma(nextD11, nextSum22);
         }
-        sum00.intoArray(dWeights, w);
-        sum01.intoArray(dWeights, w + filters);
-        sum02.intoArray(dWeights, w + 2 * filters);
-        sum10.intoArray(dWeights, w + 3 * filters);
-        sum11.intoArray(dWeights, w + 4 * filters);
-        sum12.intoArray(dWeights, w + 5 * filters);
-        sum20.intoArray(dWeights, w + 6 * filters);
-        sum21.intoArray(dWeights, w + 7 * filters);
-        sum22.intoArray(dWeights, w + 8 * filters);
-        nextSum00.intoArray(dWeights, w + STEP);
-        nextSum01.intoArray(dWeights, w + filters + STEP);
-        nextSum02.intoArray(dWeights, w + 2 * filters + STEP);
-        nextSum10.intoArray(dWeights, w + 3 * filters + STEP);
-        nextSum11.intoArray(dWeights, w + 4 * filters + STEP);
-        nextSum12.intoArray(dWeights, w + 5 * filters + STEP);
-        nextSum20.intoArray(dWeights, w + 6 * filters + STEP);
-        nextSum21.intoArray(dWeights, w + 7 * filters + STEP);
-        nextSum22.intoArray(dWeights, w + 8 * filters + STEP);
+        FLOAT_VECTOR.cast(sum00).intoArray(dWeights, w);
+        FLOAT_VECTOR.cast(sum01).intoArray(dWeights, w + filters);
+        FLOAT_VECTOR.cast(sum02).intoArray(dWeights, w + 2 * filters);
+        FLOAT_VECTOR.cast(sum10).intoArray(dWeights, w + 3 * filters);
+        FLOAT_VECTOR.cast(sum11).intoArray(dWeights, w + 4 * filters);
+        FLOAT_VECTOR.cast(sum12).intoArray(dWeights, w + 5 * filters);
+        FLOAT_VECTOR.cast(sum20).intoArray(dWeights, w + 6 * filters);
+        FLOAT_VECTOR.cast(sum21).intoArray(dWeights, w + 7 * filters);
+        FLOAT_VECTOR.cast(sum22).intoArray(dWeights, w + 8 * filters);
+        FLOAT_VECTOR.cast(nextSum00).intoArray(dWeights, w + STEP);
+        FLOAT_VECTOR.cast(nextSum01).intoArray(dWeights, w + filters + STEP);
+        FLOAT_VECTOR.cast(nextSum02).intoArray(dWeights, w + 2 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum10).intoArray(dWeights, w + 3 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum11).intoArray(dWeights, w + 4 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum12).intoArray(dWeights, w + 5 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum20).intoArray(dWeights, w + 6 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum21).intoArray(dWeights, w + 7 * filters + STEP);
+        FLOAT_VECTOR.cast(nextSum22).intoArray(dWeights, w + 8 * filters + STEP);
     }
 
     /** For one vector of filters. */
@@ -298,14 +299,14 @@ final class VectorNineTaps {
             FloatVector in33 = FloatVector.broadcast(FLOATS, in[row3 + 3 * right]);
             sum22 = in33.fma(d11, sum22);
         }
-        sum00.intoArray(dWeights, w);
-        sum01.intoArray(dWeights, w + filters);
-        sum02.intoArray(dWeights, w + 2 * filters);
-        sum10.intoArray(dWeights, w + 3 * filters);
-        sum11.intoArray(dWeights, w + 4 * filters);
-        sum12.intoArray(dWeights, w + 5 * filters);
-        sum20.intoArray(dWeights, w + 6 * filters);
-        sum21.intoArray(dWeights, w + 7 * filters);
-        sum22.intoArray(dWeights, w + 8 * filters);
+        FLOAT_VECTOR.cast(sum00).intoArray(dWeights, w);
+        FLOAT_VECTOR.cast(sum01).intoArray(dWeights, w + filters);
+        FLOAT_VECTOR.cast(sum02).intoArray(dWeights, w + 2 * filters);
+        FLOAT_VECTOR.cast(sum10).intoArray(dWeights, w + 3 * filters);
+        FLOAT_VECTOR.cast(sum11).intoArray(dWeights, w + 4 * filters);
+        FLOAT_VECTOR.cast(sum12).intoArray(dWeights, w + 5 * filters);
+        FLOAT_VECTOR.cast(sum20).intoArray(dWeights, w + 6 * filters);
+        FLOAT_VECTOR.cast(sum21).intoArray(dWeights, w + 7 * filters);
+        FLOAT_VECTOR.cast(sum22).intoArray(dWeights, w + 8 * filters);
     }
 }

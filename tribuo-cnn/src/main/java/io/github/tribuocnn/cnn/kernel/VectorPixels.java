@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.B2I;
 import static jdk.incubator.vector.VectorOperators.I2F;
 
@@ -31,7 +32,9 @@ final class VectorPixels {
             IntVector unsigned = ((IntVector)
                             ByteVector.fromArray(BYTES, values, i).convertShape(B2I, VectorKernels.INTS, 0))
                     .and(0xFF);
-            ((FloatVector) unsigned.convert(I2F, 0)).div(divisor).intoArray(out, outOffset + i);
+            FLOAT_VECTOR
+                    .cast(((FloatVector) unsigned.convert(I2F, 0)).div(divisor))
+                    .intoArray(out, outOffset + i);
         }
         for (; i < count; i++) {
             out[outOffset + i] = Byte.toUnsignedInt(values[i]) / maximum;

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.INT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -103,8 +105,10 @@ final class VectorPooledConvolution {
                         .sub(firstBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                firstBest.and(firstPositive).viewAsFloatingLanes().intoArray(out, outOffset + firstAt + k);
-                firstWinner.and(firstPositive).intoArray(winners, winnersOffset + firstAt + k);
+                FLOAT_VECTOR
+                        .cast(firstBest.and(firstPositive).viewAsFloatingLanes())
+                        .intoArray(out, outOffset + firstAt + k);
+                INT_VECTOR.cast(firstWinner.and(firstPositive)).intoArray(winners, winnersOffset + firstAt + k);
                 // the winner of the second window
                 IntVector secondRight =
                         second00.sub(second01).viewAsIntegralLanes().lanewise(ASHR, 31);
@@ -137,8 +141,10 @@ final class VectorPooledConvolution {
                         .sub(secondBest.viewAsFloatingLanes())
                         .viewAsIntegralLanes()
                         .lanewise(ASHR, 31);
-                secondBest.and(secondPositive).viewAsFloatingLanes().intoArray(out, outOffset + secondAt + k);
-                secondWinner.and(secondPositive).intoArray(winners, winnersOffset + secondAt + k);
+                FLOAT_VECTOR
+                        .cast(secondBest.and(secondPositive).viewAsFloatingLanes())
+                        .intoArray(out, outOffset + secondAt + k);
+                INT_VECTOR.cast(secondWinner.and(secondPositive)).intoArray(winners, winnersOffset + secondAt + k);
             }
         }
     }

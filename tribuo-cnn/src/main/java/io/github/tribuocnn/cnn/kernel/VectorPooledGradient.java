@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -70,7 +71,8 @@ final class VectorPooledGradient {
         for (int tap = 0, w = dWeightsOffset; tap < shape.taps.length; tap += 9, w += 9 * filters) {
             int first = image + shape.taps[tap];
             int k = 0;
-            for (; k + 2 * STEP <= filters; k += 2 * STEP) {
+            // the sums and gradients of two vectors do not fit the 16 registers that narrower ones may have
+            for (; STEP == Kernels.LANES && k + 2 * STEP <= filters; k += 2 * STEP) {
                 VectorNineTaps.twoVectors(
                         shape, windows, active, in, first, dOut, dOutAt + k, winners, winnersAt + k, dWeights, w + k);
             }
@@ -172,10 +174,10 @@ final class VectorPooledGradient {
             sum2 = FloatVector.broadcast(FLOATS, in[pixel2 + diagonal]).fma(d3, sum2);
             sum3 = FloatVector.broadcast(FLOATS, in[pixel3 + diagonal]).fma(d3, sum3);
         }
-        sum0.intoArray(dWeights, w);
-        sum1.intoArray(dWeights, w + filters);
-        sum2.intoArray(dWeights, w + 2 * filters);
-        sum3.intoArray(dWeights, w + 3 * filters);
+        FLOAT_VECTOR.cast(sum0).intoArray(dWeights, w);
+        FLOAT_VECTOR.cast(sum1).intoArray(dWeights, w + filters);
+        FLOAT_VECTOR.cast(sum2).intoArray(dWeights, w + 2 * filters);
+        FLOAT_VECTOR.cast(sum3).intoArray(dWeights, w + 3 * filters);
     }
 
     private static void oneTap(
@@ -210,7 +212,7 @@ final class VectorPooledGradient {
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[2]]).fma(d2, sum);
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[3]]).fma(d3, sum);
         }
-        sum.intoArray(dWeights, w);
+        FLOAT_VECTOR.cast(sum).intoArray(dWeights, w);
     }
 
     static void biasGradient(
@@ -245,8 +247,8 @@ final class VectorPooledGradient {
                         .and(nextWon)
                         .viewAsFloatingLanes());
             }
-            sum.intoArray(dBiases, dBiasesOffset + k);
-            next.intoArray(dBiases, dBiasesOffset + k + STEP);
+            FLOAT_VECTOR.cast(sum).intoArray(dBiases, dBiasesOffset + k);
+            FLOAT_VECTOR.cast(next).intoArray(dBiases, dBiasesOffset + k + STEP);
         }
         for (; k < stride; k += STEP) {
             FloatVector sum = FloatVector.fromArray(FLOATS, dBiases, dBiasesOffset + k);
@@ -259,7 +261,7 @@ final class VectorPooledGradient {
                         .and(won)
                         .viewAsFloatingLanes());
             }
-            sum.intoArray(dBiases, dBiasesOffset + k);
+            FLOAT_VECTOR.cast(sum).intoArray(dBiases, dBiasesOffset + k);
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.INT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.NOT;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -77,8 +79,8 @@ final class VectorPooling {
                         .viewAsFloatingLanes();
                 winner = winner.lanewise(XOR, winner.lanewise(XOR, at).and(wins));
             }
-            best.intoArray(out, outAt + c);
-            winner.intoArray(winners, winnersAt + c);
+            FLOAT_VECTOR.cast(best).intoArray(out, outAt + c);
+            INT_VECTOR.cast(winner).intoArray(winners, winnersAt + c);
         }
     }
 
@@ -96,7 +98,9 @@ final class VectorPooling {
                     }
                     float count = shape.count(y, x);
                     for (int c = 0; c < channels; c += STEP) {
-                        FloatVector.fromArray(FLOATS, out, at + c).div(count).intoArray(out, at + c);
+                        FLOAT_VECTOR
+                                .cast(FloatVector.fromArray(FLOATS, out, at + c).div(count))
+                                .intoArray(out, at + c);
                     }
                 }
             }
@@ -109,7 +113,7 @@ final class VectorPooling {
             for (int column = 0, at = pixel + c; column < columns; column++, at += channels) {
                 sum = sum.add(FloatVector.fromArray(FLOATS, in, at));
             }
-            sum.intoArray(out, outAt + c);
+            FLOAT_VECTOR.cast(sum).intoArray(out, outAt + c);
         }
     }
 
@@ -138,7 +142,9 @@ final class VectorPooling {
             FloatVector gradient =
                     FloatVector.fromArray(FLOATS, dOut, dOutAt + c).div(count);
             for (int column = 0, at = pixel + c; column < columns; column++, at += channels) {
-                FloatVector.fromArray(FLOATS, dIn, at).add(gradient).intoArray(dIn, at);
+                FLOAT_VECTOR
+                        .cast(FloatVector.fromArray(FLOATS, dIn, at).add(gradient))
+                        .intoArray(dIn, at);
             }
         }
     }

@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+
 import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -119,14 +121,14 @@ final class VectorProduct {
             right3 = a3.fma(bRight, right3);
         }
         int outRow = strides.outRow();
-        left0.intoArray(out, outAt);
-        right0.intoArray(out, outAt + STEP);
-        left1.intoArray(out, outAt + outRow);
-        right1.intoArray(out, outAt + outRow + STEP);
-        left2.intoArray(out, outAt + 2 * outRow);
-        right2.intoArray(out, outAt + 2 * outRow + STEP);
-        left3.intoArray(out, outAt + 3 * outRow);
-        right3.intoArray(out, outAt + 3 * outRow + STEP);
+        FLOAT_VECTOR.cast(left0).intoArray(out, outAt);
+        FLOAT_VECTOR.cast(right0).intoArray(out, outAt + STEP);
+        FLOAT_VECTOR.cast(left1).intoArray(out, outAt + outRow);
+        FLOAT_VECTOR.cast(right1).intoArray(out, outAt + outRow + STEP);
+        FLOAT_VECTOR.cast(left2).intoArray(out, outAt + 2 * outRow);
+        FLOAT_VECTOR.cast(right2).intoArray(out, outAt + 2 * outRow + STEP);
+        FLOAT_VECTOR.cast(left3).intoArray(out, outAt + 3 * outRow);
+        FLOAT_VECTOR.cast(right3).intoArray(out, outAt + 3 * outRow + STEP);
     }
 
     private static void fourByOne(
@@ -152,10 +154,10 @@ final class VectorProduct {
             row2 = FloatVector.broadcast(FLOATS, a[i + 2 * aRow]).fma(right, row2);
             row3 = FloatVector.broadcast(FLOATS, a[i + 3 * aRow]).fma(right, row3);
         }
-        row0.intoArray(out, outAt);
-        row1.intoArray(out, outAt + strides.outRow());
-        row2.intoArray(out, outAt + 2 * strides.outRow());
-        row3.intoArray(out, outAt + 3 * strides.outRow());
+        FLOAT_VECTOR.cast(row0).intoArray(out, outAt);
+        FLOAT_VECTOR.cast(row1).intoArray(out, outAt + strides.outRow());
+        FLOAT_VECTOR.cast(row2).intoArray(out, outAt + 2 * strides.outRow());
+        FLOAT_VECTOR.cast(row3).intoArray(out, outAt + 3 * strides.outRow());
     }
 
     /**
@@ -187,7 +189,7 @@ final class VectorProduct {
             for (int t = 0, i = aAt, j = bAt + column; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
                 sum = FloatVector.broadcast(FLOATS, a[i]).fma(FloatVector.fromArray(FLOATS, b, j), sum);
             }
-            sum.intoArray(out, outAt + column);
+            FLOAT_VECTOR.cast(sum).intoArray(out, outAt + column);
         }
     }
 
@@ -213,9 +215,9 @@ final class VectorProduct {
             out2 = left.fma(FloatVector.fromArray(FLOATS, b, j + 2 * STEP), out2);
             out3 = left.fma(FloatVector.fromArray(FLOATS, b, j + 3 * STEP), out3);
         }
-        out0.intoArray(out, outAt);
-        out1.intoArray(out, outAt + STEP);
-        out2.intoArray(out, outAt + 2 * STEP);
-        out3.intoArray(out, outAt + 3 * STEP);
+        FLOAT_VECTOR.cast(out0).intoArray(out, outAt);
+        FLOAT_VECTOR.cast(out1).intoArray(out, outAt + STEP);
+        FLOAT_VECTOR.cast(out2).intoArray(out, outAt + 2 * STEP);
+        FLOAT_VECTOR.cast(out3).intoArray(out, outAt + 3 * STEP);
     }
 }

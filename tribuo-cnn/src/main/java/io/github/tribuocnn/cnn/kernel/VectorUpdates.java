@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOATS;
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 import static io.github.tribuocnn.cnn.kernel.VectorKernels.STEP;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
@@ -37,10 +38,12 @@ final class VectorUpdates implements UpdateKernels {
             FloatVector v = two.fma(
                     FloatVector.fromArray(FLOATS, secondMoments, i),
                     g.mul(restTwo).mul(g));
-            m.intoArray(firstMoments, i);
-            v.intoArray(secondMoments, i);
+            FLOAT_VECTOR.cast(m).intoArray(firstMoments, i);
+            FLOAT_VECTOR.cast(v).intoArray(secondMoments, i);
             FloatVector step = m.mul(stepSize).div(v.lanewise(SQRT).add(epsilon));
-            FloatVector.fromArray(FLOATS, parameters, i).sub(step).intoArray(parameters, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, parameters, i).sub(step))
+                    .intoArray(parameters, i);
         }
     }
 
@@ -57,8 +60,10 @@ final class VectorUpdates implements UpdateKernels {
         for (int i = from; i < to; i += STEP) {
             FloatVector step = FloatVector.fromArray(FLOATS, gradients, i).mul(-stepSize);
             FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step);
-            v.intoArray(velocities, i);
-            FloatVector.fromArray(FLOATS, parameters, i).add(v).intoArray(parameters, i);
+            FLOAT_VECTOR.cast(v).intoArray(velocities, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, parameters, i).add(v))
+                    .intoArray(parameters, i);
         }
     }
 
@@ -75,9 +80,9 @@ final class VectorUpdates implements UpdateKernels {
         for (int i = from; i < to; i += STEP) {
             FloatVector step = FloatVector.fromArray(FLOATS, gradients, i).mul(-stepSize);
             FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step);
-            v.intoArray(velocities, i);
-            FloatVector.fromArray(FLOATS, parameters, i)
-                    .add(factor.fma(v, step))
+            FLOAT_VECTOR.cast(v).intoArray(velocities, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, parameters, i).add(factor.fma(v, step)))
                     .intoArray(parameters, i);
         }
     }
@@ -98,9 +103,11 @@ final class VectorUpdates implements UpdateKernels {
             FloatVector g = FloatVector.fromArray(FLOATS, gradients, i);
             FloatVector s = factor.fma(
                     FloatVector.fromArray(FLOATS, meanSquares, i), g.mul(rest).mul(g));
-            s.intoArray(meanSquares, i);
+            FLOAT_VECTOR.cast(s).intoArray(meanSquares, i);
             FloatVector step = g.mul(stepSize).div(s.lanewise(SQRT).add(epsilon));
-            FloatVector.fromArray(FLOATS, parameters, i).sub(step).intoArray(parameters, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, parameters, i).sub(step))
+                    .intoArray(parameters, i);
         }
     }
 
@@ -108,7 +115,9 @@ final class VectorUpdates implements UpdateKernels {
     public void decay(float[] parameters, float[] shares, int from, int to, float rate) {
         for (int i = from; i < to; i += STEP) {
             FloatVector w = FloatVector.fromArray(FLOATS, parameters, i);
-            FloatVector.fromArray(FLOATS, shares, i).mul(-rate).fma(w, w).intoArray(parameters, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, shares, i).mul(-rate).fma(w, w))
+                    .intoArray(parameters, i);
         }
     }
 
@@ -118,7 +127,7 @@ final class VectorUpdates implements UpdateKernels {
         for (int i = from; i < to; i += STEP) {
             FloatVector a = FloatVector.fromArray(FLOATS, averages, i);
             FloatVector w = FloatVector.fromArray(FLOATS, parameters, i);
-            factor.fma(w.sub(a), a).intoArray(averages, i);
+            FLOAT_VECTOR.cast(factor.fma(w.sub(a), a)).intoArray(averages, i);
         }
     }
 
@@ -127,14 +136,18 @@ final class VectorUpdates implements UpdateKernels {
         FloatVector highest = FloatVector.broadcast(FLOATS, limit);
         FloatVector lowest = FloatVector.broadcast(FLOATS, -limit);
         for (int i = from; i < to; i += STEP) {
-            FloatVector.fromArray(FLOATS, values, i).max(lowest).min(highest).intoArray(values, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, values, i).max(lowest).min(highest))
+                    .intoArray(values, i);
         }
     }
 
     @Override
     public void scale(float[] values, int from, int to, float factor) {
         for (int i = from; i < to; i += STEP) {
-            FloatVector.fromArray(FLOATS, values, i).mul(factor).intoArray(values, i);
+            FLOAT_VECTOR
+                    .cast(FloatVector.fromArray(FLOATS, values, i).mul(factor))
+                    .intoArray(values, i);
         }
     }
 
@@ -144,8 +157,9 @@ final class VectorUpdates implements UpdateKernels {
         for (int stretch = 1; stretch < stretches; stretch++) {
             int ahead = stretch * apart;
             for (int i = from; i < whole; i += STEP) {
-                FloatVector.fromArray(FLOATS, values, i)
-                        .add(FloatVector.fromArray(FLOATS, values, i + ahead))
+                FLOAT_VECTOR
+                        .cast(FloatVector.fromArray(FLOATS, values, i)
+                                .add(FloatVector.fromArray(FLOATS, values, i + ahead)))
                         .intoArray(values, i);
             }
         }

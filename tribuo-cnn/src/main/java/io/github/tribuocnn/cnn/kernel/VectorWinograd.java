@@ -4,6 +4,8 @@
  */
 package io.github.tribuocnn.cnn.kernel;
 
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.INT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -143,26 +145,26 @@ final class VectorWinograd {
         FloatVector outer2 = g02.add(g22);
         FloatVector h12 = outer2.add(g12).mul(0.5f);
         FloatVector h22 = outer2.sub(g12).mul(0.5f);
-        g00.intoArray(weights, u);
+        FLOAT_VECTOR.cast(g00).intoArray(weights, u);
         FloatVector row0 = g00.add(g02);
-        row0.add(g01).mul(0.5f).intoArray(weights, u + place);
-        row0.sub(g01).mul(0.5f).intoArray(weights, u + 2 * place);
-        g02.intoArray(weights, u + 3 * place);
-        h10.intoArray(weights, u + 4 * place);
+        FLOAT_VECTOR.cast(row0.add(g01).mul(0.5f)).intoArray(weights, u + place);
+        FLOAT_VECTOR.cast(row0.sub(g01).mul(0.5f)).intoArray(weights, u + 2 * place);
+        FLOAT_VECTOR.cast(g02).intoArray(weights, u + 3 * place);
+        FLOAT_VECTOR.cast(h10).intoArray(weights, u + 4 * place);
         FloatVector row1 = h10.add(h12);
-        row1.add(h11).mul(0.5f).intoArray(weights, u + 5 * place);
-        row1.sub(h11).mul(0.5f).intoArray(weights, u + 6 * place);
-        h12.intoArray(weights, u + 7 * place);
-        h20.intoArray(weights, u + 8 * place);
+        FLOAT_VECTOR.cast(row1.add(h11).mul(0.5f)).intoArray(weights, u + 5 * place);
+        FLOAT_VECTOR.cast(row1.sub(h11).mul(0.5f)).intoArray(weights, u + 6 * place);
+        FLOAT_VECTOR.cast(h12).intoArray(weights, u + 7 * place);
+        FLOAT_VECTOR.cast(h20).intoArray(weights, u + 8 * place);
         FloatVector row2 = h20.add(h22);
-        row2.add(h21).mul(0.5f).intoArray(weights, u + 9 * place);
-        row2.sub(h21).mul(0.5f).intoArray(weights, u + 10 * place);
-        h22.intoArray(weights, u + 11 * place);
-        g20.intoArray(weights, u + 12 * place);
+        FLOAT_VECTOR.cast(row2.add(h21).mul(0.5f)).intoArray(weights, u + 9 * place);
+        FLOAT_VECTOR.cast(row2.sub(h21).mul(0.5f)).intoArray(weights, u + 10 * place);
+        FLOAT_VECTOR.cast(h22).intoArray(weights, u + 11 * place);
+        FLOAT_VECTOR.cast(g20).intoArray(weights, u + 12 * place);
         FloatVector row3 = g20.add(g22);
-        row3.add(g21).mul(0.5f).intoArray(weights, u + 13 * place);
-        row3.sub(g21).mul(0.5f).intoArray(weights, u + 14 * place);
-        g22.intoArray(weights, u + 15 * place);
+        FLOAT_VECTOR.cast(row3.add(g21).mul(0.5f)).intoArray(weights, u + 13 * place);
+        FLOAT_VECTOR.cast(row3.sub(g21).mul(0.5f)).intoArray(weights, u + 14 * place);
+        FLOAT_VECTOR.cast(g22).intoArray(weights, u + 15 * place);
     }
 
     private void turnTiles(ConvolutionShape shape, float[] in, int count) {
@@ -213,22 +215,22 @@ final class VectorWinograd {
             FloatVector v13 = in13.add(in23);
             FloatVector v23 = in23.sub(in13);
             FloatVector v33 = in13.sub(FloatVector.fromArray(FLOATS, in, row3 + 3 * right));
-            v00.sub(v02).intoArray(tiles, v);
-            v01.add(v02).intoArray(tiles, v + LANES);
-            v02.sub(v01).intoArray(tiles, v + 2 * LANES);
-            v01.sub(v03).intoArray(tiles, v + 3 * LANES);
-            v10.sub(v12).intoArray(tiles, v + 4 * LANES);
-            v11.add(v12).intoArray(tiles, v + 5 * LANES);
-            v12.sub(v11).intoArray(tiles, v + 6 * LANES);
-            v11.sub(v13).intoArray(tiles, v + 7 * LANES);
-            v20.sub(v22).intoArray(tiles, v + 8 * LANES);
-            v21.add(v22).intoArray(tiles, v + 9 * LANES);
-            v22.sub(v21).intoArray(tiles, v + 10 * LANES);
-            v21.sub(v23).intoArray(tiles, v + 11 * LANES);
-            v30.sub(v32).intoArray(tiles, v + 12 * LANES);
-            v31.add(v32).intoArray(tiles, v + 13 * LANES);
-            v32.sub(v31).intoArray(tiles, v + 14 * LANES);
-            v31.sub(v33).intoArray(tiles, v + 15 * LANES);
+            FLOAT_VECTOR.cast(v00.sub(v02)).intoArray(tiles, v);
+            FLOAT_VECTOR.cast(v01.add(v02)).intoArray(tiles, v + LANES);
+            FLOAT_VECTOR.cast(v02.sub(v01)).intoArray(tiles, v + 2 * LANES);
+            FLOAT_VECTOR.cast(v01.sub(v03)).intoArray(tiles, v + 3 * LANES);
+            FLOAT_VECTOR.cast(v10.sub(v12)).intoArray(tiles, v + 4 * LANES);
+            FLOAT_VECTOR.cast(v11.add(v12)).intoArray(tiles, v + 5 * LANES);
+            FLOAT_VECTOR.cast(v12.sub(v11)).intoArray(tiles, v + 6 * LANES);
+            FLOAT_VECTOR.cast(v11.sub(v13)).intoArray(tiles, v + 7 * LANES);
+            FLOAT_VECTOR.cast(v20.sub(v22)).intoArray(tiles, v + 8 * LANES);
+            FLOAT_VECTOR.cast(v21.add(v22)).intoArray(tiles, v + 9 * LANES);
+            FLOAT_VECTOR.cast(v22.sub(v21)).intoArray(tiles, v + 10 * LANES);
+            FLOAT_VECTOR.cast(v21.sub(v23)).intoArray(tiles, v + 11 * LANES);
+            FLOAT_VECTOR.cast(v30.sub(v32)).intoArray(tiles, v + 12 * LANES);
+            FLOAT_VECTOR.cast(v31.add(v32)).intoArray(tiles, v + 13 * LANES);
+            FLOAT_VECTOR.cast(v32.sub(v31)).intoArray(tiles, v + 14 * LANES);
+            FLOAT_VECTOR.cast(v31.sub(v33)).intoArray(tiles, v + 15 * LANES);
         }
     }
 
@@ -295,19 +297,19 @@ final class VectorWinograd {
             // behind the last of 16 channels lie those of the other tiles
             t += c % LANES == 0 ? BLOCK - LANES + 1 : 1;
         }
-        sum0.intoArray(sums, sumsAt);
-        sum1.intoArray(sums, sumsAt + TILE);
-        sum2.intoArray(sums, sumsAt + 2 * TILE);
-        sum3.intoArray(sums, sumsAt + 3 * TILE);
-        sum4.intoArray(sums, sumsAt + 4 * TILE);
-        sum5.intoArray(sums, sumsAt + 5 * TILE);
-        sum6.intoArray(sums, sumsAt + 6 * TILE);
-        sum7.intoArray(sums, sumsAt + 7 * TILE);
-        sum8.intoArray(sums, sumsAt + 8 * TILE);
-        sum9.intoArray(sums, sumsAt + 9 * TILE);
-        sum10.intoArray(sums, sumsAt + 10 * TILE);
-        sum11.intoArray(sums, sumsAt + 11 * TILE);
-        sum12.intoArray(sums, sumsAt + 12 * TILE);
+        FLOAT_VECTOR.cast(sum0).intoArray(sums, sumsAt);
+        FLOAT_VECTOR.cast(sum1).intoArray(sums, sumsAt + TILE);
+        FLOAT_VECTOR.cast(sum2).intoArray(sums, sumsAt + 2 * TILE);
+        FLOAT_VECTOR.cast(sum3).intoArray(sums, sumsAt + 3 * TILE);
+        FLOAT_VECTOR.cast(sum4).intoArray(sums, sumsAt + 4 * TILE);
+        FLOAT_VECTOR.cast(sum5).intoArray(sums, sumsAt + 5 * TILE);
+        FLOAT_VECTOR.cast(sum6).intoArray(sums, sumsAt + 6 * TILE);
+        FLOAT_VECTOR.cast(sum7).intoArray(sums, sumsAt + 7 * TILE);
+        FLOAT_VECTOR.cast(sum8).intoArray(sums, sumsAt + 8 * TILE);
+        FLOAT_VECTOR.cast(sum9).intoArray(sums, sumsAt + 9 * TILE);
+        FLOAT_VECTOR.cast(sum10).intoArray(sums, sumsAt + 10 * TILE);
+        FLOAT_VECTOR.cast(sum11).intoArray(sums, sumsAt + 11 * TILE);
+        FLOAT_VECTOR.cast(sum12).intoArray(sums, sumsAt + 12 * TILE);
     }
 
     /** Aᵀ·m·A, then the winners, for a vector of filters */
@@ -358,8 +360,8 @@ final class VectorWinograd {
                     .sub(best.viewAsFloatingLanes())
                     .viewAsIntegralLanes()
                     .lanewise(ASHR, 31);
-            best.and(positive).viewAsFloatingLanes().intoArray(out, outAt + at);
-            winner.and(positive).intoArray(winners, winnersAt + at);
+            FLOAT_VECTOR.cast(best.and(positive).viewAsFloatingLanes()).intoArray(out, outAt + at);
+            INT_VECTOR.cast(winner.and(positive)).intoArray(winners, winnersAt + at);
         }
     }
 }
