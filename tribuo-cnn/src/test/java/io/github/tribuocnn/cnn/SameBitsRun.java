@@ -46,6 +46,10 @@ final class SameBitsRun {
     private static final String GENERAL = "conv 6 3x3 stride 2 same relu, conv 18 2x3 groups 2 relu,"
             + " depthwise 3x3 same relu, maxpool 3 stride 2 same, conv 17 1x1 relu, avgpool 2, globalavgpool, dense 10";
 
+    /** A first convolution of an odd number of the widest vectors. */
+    private static final String THREE_VECTORS =
+            "conv 48 3x3 relu, maxpool 2, conv 16 3x3 relu, maxpool 2, flatten, dense 10";
+
     private static final String TINY = "conv 3 5x5 relu, maxpool 6, flatten, dense 10";
 
     private static final Augmentation VARIED = Augmentation.of(
@@ -106,6 +110,7 @@ final class SameBitsRun {
         train("reference, by 32", REFERENCE, digits, 32, threads, 1);
         train("uneven, by 31", UNEVEN, digits, 31, threads, 1);
         train("uneven, by 64", UNEVEN, digits, 64, threads, 1);
+        train("three vectors, by 32", THREE_VECTORS, digits, 32, threads, 1);
         train("general, by 31", GENERAL, digits, 31, threads, 1);
         if (!mnist.isEmpty()) {
             ImageSource real = new IdxImageSource(IdxPair.of(mnist.get(0), mnist.get(1)), 320, false);

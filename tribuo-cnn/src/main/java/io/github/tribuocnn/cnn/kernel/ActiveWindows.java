@@ -35,8 +35,8 @@ final class ActiveWindows {
     private int active;
 
     /**
-     * Looks through one image. All windows are taken to be active in images of several channels, in images too small for a
-     * vector and under kernels of other sizes than 3x3.
+     * Looks through one image. All windows are taken to be active in images of more than one float a pixel, in images with
+     * fewer places for a window than a vector has lanes, and under kernels of other sizes than 3x3.
      * @param shape A convolution.
      * @return The windows: first those to compute, {@link #active} of them, in order; then the blank ones, last first.
      */

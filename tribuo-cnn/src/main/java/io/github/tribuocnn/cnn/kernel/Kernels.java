@@ -255,7 +255,8 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
      * @param from Holds rows, {@code rowStride} apart.
      * @param at Where the first row begins.
      * @param rowStride Floats from a row to the next, at least {@code columns}.
-     * @param to Receives columns, {@code columnStride} apart; what lies between them stays as it is.
+     * @param to Receives columns, {@code columnStride} apart; what lies between them stays as it is. Must not overlap what is
+     *     read.
      * @param place Where the first column goes.
      * @param columnStride Floats from a column to the next, at least {@code rows}.
      * @param rows The number of rows, at least 0.

@@ -16,7 +16,8 @@ record Transposition(int rowStride, int columnStride) {
 
     /**
      * The way back with a sum of two matrices, the second of which lies {@code apart} from the first:
-     * {@code to[r][c] = from[c][r] + from[apart + c][r]}.
+     * {@code to[r][c] = from[c][r] + from[apart + c][r]}. Four columns at a time, so that a line that is written is still in the
+     * first cache when the next four columns come to it.
      */
     void addBack(float[] from, int at, int apart, float[] to, int place, int rows, int columns) {
         int c = 0;

@@ -72,19 +72,21 @@ class TurnedParametersTest {
 
     @ParameterizedTest
     @CsvSource({"1,1", "3,4", "4,3", "9,16", "16,5", "33,31"})
-    void rowsBecomeColumns(int rows, int columns) {
+    void columnsOfTwoMatricesAreAddedUpToRows(int rows, int columns) {
         int rowStride = columns + 3;
         int columnStride = rows + 2;
-        float[] from = new float[7 + rows * rowStride];
+        int apart = columns * columnStride + 1;
+        float[] from = new float[7 + apart + columns * columnStride];
         Random random = new Random(5);
         for (int i = 0; i < from.length; i++) {
             from[i] = random.nextFloat();
         }
-        float[] to = new float[2 + columns * columnStride];
-        new Transposition(rowStride, columnStride).copy(kernels, from, 7, to, 2, rows, columns);
-        for (int i = 0; i < columns * columnStride; i++) {
-            int row = i % columnStride;
-            float expected = row < rows ? from[7 + row * rowStride + i / columnStride] : 0f;
+        float[] to = new float[2 + rows * rowStride];
+        new Transposition(rowStride, columnStride).addBack(from, 7, apart, to, 2, rows, columns);
+        for (int i = 0; i < rows * rowStride; i++) {
+            int column = i % rowStride;
+            int place = 7 + column * columnStride + i / rowStride;
+            float expected = column < columns ? from[place] + from[place + apart] : 0f;
             assertEquals(expected, to[2 + i], "element " + i);
         }
     }
