@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -116,6 +117,24 @@ final class ArchitectureRulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(Set.of(), bare, "packages without a @NullMarked package-info.java");
+    }
+
+    /** Why, VectorKernels.FLOAT_VECTOR says. */
+    @ArchTest
+    static void vectorsAreCastToTheirClassBeforeTheyAreStored(JavaClasses library) {
+        Set<String> careless = library.stream()
+                .flatMap(javaClass -> javaClass.getCodeUnits().stream())
+                .filter(codeUnit -> calls(codeUnit, "intoArray") > calls(codeUnit, "cast"))
+                .map(JavaCodeUnit::getFullName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), careless, "methods that store vectors as they are");
+    }
+
+    private static long calls(JavaCodeUnit codeUnit, String method) {
+        return codeUnit.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getName().equals(method))
+                .count();
     }
 
     private static boolean isNullMarked(JavaPackage javaPackage) {
