@@ -211,12 +211,13 @@ final class ConvolutionParameters {
         int last = (int) ((long) to * filters / Network.PARTS);
         for (int tap = 0; tap < kernelSize; tap++) {
             int place = first * kernelSize + (flip ? kernelSize - 1 - tap : tap);
-            turn.copy(
-                    workspace.kernels,
+            workspace.kernels.transpose(
                     workspace.parameters,
                     packed(0, tap, first),
+                    turn.rowStride(),
                     workspace.memory(),
                     turned + place * channelStride,
+                    turn.columnStride(),
                     channels,
                     last - first);
         }

@@ -34,7 +34,6 @@ final class DenseLayer implements Layer {
     private final Strides forward;
     private final Strides weightGradient;
     private final Strides inputGradient;
-    private final Transposition turn;
 
     /**
      * A dense layer.
@@ -66,7 +65,6 @@ final class DenseLayer implements Layer {
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
         this.inputGradient = new Strides(unitStride, 1, turnedStride, turnedStride);
-        this.turn = new Transposition(unitStride, turnedStride);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -186,12 +184,13 @@ final class DenseLayer implements Layer {
     public void derive(Workspace workspace, int from, int to) {
         if (inputLearns) {
             int first = firstTurned(from);
-            turn.copy(
-                    workspace.kernels,
+            workspace.kernels.transpose(
                     workspace.parameters,
                     offset + first * unitStride,
+                    unitStride,
                     workspace.memory(),
                     workspace.turned(index) + first,
+                    turnedStride,
                     firstTurned(to) - first,
                     units);
         }

@@ -4,18 +4,11 @@
  */
 package io.github.tribuocnn.cnn.nn;
 
-import io.github.tribuocnn.cnn.kernel.Kernels;
-
-/** From a matrix whose rows lie {@code rowStride} apart to one whose columns lie {@code columnStride} apart, and back. */
+/** A matrix whose rows lie {@code rowStride} apart and the same turned, whose columns lie {@code columnStride} apart. */
 record Transposition(int rowStride, int columnStride) {
 
-    /** {@code to[c][r] = from[r][c]} for as many rows and columns, beginning at {@code at} and at {@code place}. */
-    void copy(Kernels kernels, float[] from, int at, float[] to, int place, int rows, int columns) {
-        kernels.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
-    }
-
     /**
-     * The way back with a sum of two matrices, the second of which lies {@code apart} from the first:
+     * The way back from two turned matrices to their sum, the second of which lies {@code apart} from the first:
      * {@code to[r][c] = from[c][r] + from[apart + c][r]}. Four columns at a time, so that a line that is written is still in the
      * first cache when the next four columns come to it.
      */
