@@ -11,13 +11,16 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix products as blocks of accumulators that stay in registers: 4 rows by 2 vectors where there are so many, so that
- * each term costs 2 vector loads and 4 broadcasts for 8 fused multiply-adds.
+ * Matrix products as blocks of accumulators that stay in registers: 4 rows by up to 4 vectors, so that each term costs 4
+ * vector loads and 4 broadcasts for 16 fused multiply-adds.
  */
 final class VectorProduct {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int STEP = VectorKernels.STEP;
+
+    /** Whether there are the 32 registers that blocks of 3 and 4 vectors take. With narrower vectors there may be 16. */
+    private static final boolean WIDE = FLOATS.vectorBitSize() == 512;
 
     private VectorProduct() {}
 
@@ -35,25 +38,11 @@ final class VectorProduct {
             int rows,
             int columns) {
         int blocked = rows & -4;
-        int column = 0;
-        for (; column + 2 * STEP <= columns; column += 2 * STEP) {
+        for (int column = 0, width; column < columns; column += width * STEP) {
+            width = width((columns - column) / STEP);
             for (int row = 0; row < blocked; row += 4) {
-                fourByTwo(
-                        strides,
-                        depth,
-                        a,
-                        aOffset + row * strides.aRow(),
-                        b,
-                        bOffset + column,
-                        start,
-                        startOffset + column,
-                        out,
-                        outOffset + row * strides.outRow() + column);
-            }
-        }
-        for (; column < columns; column += STEP) {
-            for (int row = 0; row < blocked; row += 4) {
-                fourByOne(
+                block(
+                        width,
                         strides,
                         depth,
                         a,
@@ -80,6 +69,168 @@ final class VectorProduct {
                     outOffset + row * strides.outRow(),
                     columns);
         }
+    }
+
+    /** The vectors of the next block where so many are left: of 5, first 3. */
+    private static int width(int vectors) {
+        if (!WIDE) {
+            return Math.min(vectors, 2);
+        }
+        return vectors == 5 ? 3 : Math.min(vectors, 4);
+    }
+
+    /** Four rows by 1 to 4 vectors. */
+    private static void block(
+            int width,
+            Strides strides,
+            int depth,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] start,
+            int startAt,
+            float[] out,
+            int outAt) {
+        switch (width) {
+            case 1 -> fourByOne(strides, depth, a, aAt, b, bAt, start, startAt, out, outAt);
+            case 2 -> fourByTwo(strides, depth, a, aAt, b, bAt, start, startAt, out, outAt);
+            case 3 -> fourByThree(strides, depth, a, aAt, b, bAt, start, startAt, out, outAt);
+            default -> fourByFour(strides, depth, a, aAt, b, bAt, start, startAt, out, outAt);
+        }
+    }
+
+    private static void fourByFour(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] start,
+            int startAt,
+            float[] out,
+            int outAt) {
+        int aRow = strides.aRow();
+        FloatVector sum00 = FloatVector.fromArray(FLOATS, start, startAt);
+        FloatVector sum01 = FloatVector.fromArray(FLOATS, start, startAt + STEP);
+        FloatVector sum02 = FloatVector.fromArray(FLOATS, start, startAt + 2 * STEP);
+        FloatVector sum03 = FloatVector.fromArray(FLOATS, start, startAt + 3 * STEP);
+        FloatVector sum10 = sum00;
+        FloatVector sum11 = sum01;
+        FloatVector sum12 = sum02;
+        FloatVector sum13 = sum03;
+        FloatVector sum20 = sum00;
+        FloatVector sum21 = sum01;
+        FloatVector sum22 = sum02;
+        FloatVector sum23 = sum03;
+        FloatVector sum30 = sum00;
+        FloatVector sum31 = sum01;
+        FloatVector sum32 = sum02;
+        FloatVector sum33 = sum03;
+        for (int t = 0, i = aAt, j = bAt; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, j);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, j + STEP);
+            FloatVector b2 = FloatVector.fromArray(FLOATS, b, j + 2 * STEP);
+            FloatVector b3 = FloatVector.fromArray(FLOATS, b, j + 3 * STEP);
+            FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+            sum00 = a0.fma(b0, sum00);
+            sum01 = a0.fma(b1, sum01);
+            sum02 = a0.fma(b2, sum02);
+            sum03 = a0.fma(b3, sum03);
+            FloatVector a1 = FloatVector.broadcast(FLOATS, a[i + aRow]);
+            sum10 = a1.fma(b0, sum10);
+            sum11 = a1.fma(b1, sum11);
+            sum12 = a1.fma(b2, sum12);
+            sum13 = a1.fma(b3, sum13);
+            FloatVector a2 = FloatVector.broadcast(FLOATS, a[i + 2 * aRow]);
+            sum20 = a2.fma(b0, sum20);
+            sum21 = a2.fma(b1, sum21);
+            sum22 = a2.fma(b2, sum22);
+            sum23 = a2.fma(b3, sum23);
+            FloatVector a3 = FloatVector.broadcast(FLOATS, a[i + 3 * aRow]);
+            sum30 = a3.fma(b0, sum30);
+            sum31 = a3.fma(b1, sum31);
+            sum32 = a3.fma(b2, sum32);
+            sum33 = a3.fma(b3, sum33);
+        }
+        int outRow = strides.outRow();
+        FLOAT_VECTOR.cast(sum00).intoArray(out, outAt);
+        FLOAT_VECTOR.cast(sum01).intoArray(out, outAt + STEP);
+        FLOAT_VECTOR.cast(sum02).intoArray(out, outAt + 2 * STEP);
+        FLOAT_VECTOR.cast(sum03).intoArray(out, outAt + 3 * STEP);
+        FLOAT_VECTOR.cast(sum10).intoArray(out, outAt + outRow);
+        FLOAT_VECTOR.cast(sum11).intoArray(out, outAt + outRow + STEP);
+        FLOAT_VECTOR.cast(sum12).intoArray(out, outAt + outRow + 2 * STEP);
+        FLOAT_VECTOR.cast(sum13).intoArray(out, outAt + outRow + 3 * STEP);
+        FLOAT_VECTOR.cast(sum20).intoArray(out, outAt + 2 * outRow);
+        FLOAT_VECTOR.cast(sum21).intoArray(out, outAt + 2 * outRow + STEP);
+        FLOAT_VECTOR.cast(sum22).intoArray(out, outAt + 2 * outRow + 2 * STEP);
+        FLOAT_VECTOR.cast(sum23).intoArray(out, outAt + 2 * outRow + 3 * STEP);
+        FLOAT_VECTOR.cast(sum30).intoArray(out, outAt + 3 * outRow);
+        FLOAT_VECTOR.cast(sum31).intoArray(out, outAt + 3 * outRow + STEP);
+        FLOAT_VECTOR.cast(sum32).intoArray(out, outAt + 3 * outRow + 2 * STEP);
+        FLOAT_VECTOR.cast(sum33).intoArray(out, outAt + 3 * outRow + 3 * STEP);
+    }
+
+    private static void fourByThree(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] start,
+            int startAt,
+            float[] out,
+            int outAt) {
+        int aRow = strides.aRow();
+        FloatVector sum00 = FloatVector.fromArray(FLOATS, start, startAt);
+        FloatVector sum01 = FloatVector.fromArray(FLOATS, start, startAt + STEP);
+        FloatVector sum02 = FloatVector.fromArray(FLOATS, start, startAt + 2 * STEP);
+        FloatVector sum10 = sum00;
+        FloatVector sum11 = sum01;
+        FloatVector sum12 = sum02;
+        FloatVector sum20 = sum00;
+        FloatVector sum21 = sum01;
+        FloatVector sum22 = sum02;
+        FloatVector sum30 = sum00;
+        FloatVector sum31 = sum01;
+        FloatVector sum32 = sum02;
+        for (int t = 0, i = aAt, j = bAt; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, b, j);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, b, j + STEP);
+            FloatVector b2 = FloatVector.fromArray(FLOATS, b, j + 2 * STEP);
+            FloatVector a0 = FloatVector.broadcast(FLOATS, a[i]);
+            sum00 = a0.fma(b0, sum00);
+            sum01 = a0.fma(b1, sum01);
+            sum02 = a0.fma(b2, sum02);
+            FloatVector a1 = FloatVector.broadcast(FLOATS, a[i + aRow]);
+            sum10 = a1.fma(b0, sum10);
+            sum11 = a1.fma(b1, sum11);
+            sum12 = a1.fma(b2, sum12);
+            FloatVector a2 = FloatVector.broadcast(FLOATS, a[i + 2 * aRow]);
+            sum20 = a2.fma(b0, sum20);
+            sum21 = a2.fma(b1, sum21);
+            sum22 = a2.fma(b2, sum22);
+            FloatVector a3 = FloatVector.broadcast(FLOATS, a[i + 3 * aRow]);
+            sum30 = a3.fma(b0, sum30);
+            sum31 = a3.fma(b1, sum31);
+            sum32 = a3.fma(b2, sum32);
+        }
+        int outRow = strides.outRow();
+        FLOAT_VECTOR.cast(sum00).intoArray(out, outAt);
+        FLOAT_VECTOR.cast(sum01).intoArray(out, outAt + STEP);
+        FLOAT_VECTOR.cast(sum02).intoArray(out, outAt + 2 * STEP);
+        FLOAT_VECTOR.cast(sum10).intoArray(out, outAt + outRow);
+        FLOAT_VECTOR.cast(sum11).intoArray(out, outAt + outRow + STEP);
+        FLOAT_VECTOR.cast(sum12).intoArray(out, outAt + outRow + 2 * STEP);
+        FLOAT_VECTOR.cast(sum20).intoArray(out, outAt + 2 * outRow);
+        FLOAT_VECTOR.cast(sum21).intoArray(out, outAt + 2 * outRow + STEP);
+        FLOAT_VECTOR.cast(sum22).intoArray(out, outAt + 2 * outRow + 2 * STEP);
+        FLOAT_VECTOR.cast(sum30).intoArray(out, outAt + 3 * outRow);
+        FLOAT_VECTOR.cast(sum31).intoArray(out, outAt + 3 * outRow + STEP);
+        FLOAT_VECTOR.cast(sum32).intoArray(out, outAt + 3 * outRow + 2 * STEP);
     }
 
     private static void fourByTwo(

@@ -63,12 +63,17 @@ final class BatchStages {
     }
 
     private void forward() {
-        for (Layer layer : layers) {
+        for (int i = 0; i < layers.length; i++) {
+            Layer layer = layers[i];
             if (layer.needsWholeBatch()) {
                 adding.add(layer);
                 works.add(layer::collect);
                 closeStage();
                 stages.add(part -> layer.settle(workspace, part));
+            }
+            if (workspace.isDivided(i)) {
+                closeStage();
+                stages.add(part -> layer.forwardAcross(workspace, part));
             }
             works.add((memory, part, from, to) -> layer.forward(memory, from, to));
         }
@@ -80,7 +85,7 @@ final class BatchStages {
             Layer layer = layers[i];
             adding.add(layer);
             works.add(layer::backward);
-            if (layer.finishesBackward()) {
+            if (layer.finishesBackward() || workspace.isDivided(i)) {
                 closeStage();
                 stages.add(across(layer, early));
                 works.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));

@@ -13,8 +13,17 @@ import java.util.Arrays;
  * A dense layer, with or without ReLU. It reads images as they lie, padding of their channels included: the weights of
  * padding are 0 and stay so. The gradient of its weights is cut by inputs rather than by images, so that nothing has to be
  * added up across parts.
+ *
+ * <p>With many weights, all its work may be cut by inputs. Each output is the sum of two halves then, one over the first
+ * half of the inputs and one over the second, whether the work is cut so or not.
  */
 final class DenseLayer implements Layer {
+
+    /** The weights from which on a layer may be divided, 64 KB: fewer travel faster than threads wait for each other. */
+    private static final int MANY = 1 << 14;
+
+    /** The parts that a half of the inputs is. */
+    private static final int HALF = Network.PARTS / 2;
 
     private final int index;
     private final ParameterTensor weight;
@@ -28,6 +37,9 @@ final class DenseLayer implements Layer {
 
     /** Floats of a row of the turned weights: all inputs in whole vectors. */
     private final int turnedStride;
+
+    /** Whether outputs are sums of two halves. */
+    private final boolean halved;
 
     private final boolean relu;
     private final boolean inputLearns;
@@ -60,6 +72,8 @@ final class DenseLayer implements Layer {
         this.units = bias.length();
         this.unitStride = Kernels.padded(units);
         this.turnedStride = Kernels.padded(inputs);
+        // ragged rows of input gradients could not be written by inputs
+        this.halved = inputs == turnedStride && (long) inputs * unitStride >= MANY;
         this.relu = relu;
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
@@ -70,23 +84,66 @@ final class DenseLayer implements Layer {
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
     @Override
     public void forward(Workspace workspace, int from, int to) {
+        if (!workspace.isDivided(index)) {
+            sumFirst(workspace, from, to);
+            if (halved) {
+                sumSecond(workspace, from, to);
+            }
+        }
         int out = workspace.out(index);
+        int first = out + from * unitStride;
+        int last = out + to * unitStride;
+        if (halved) {
+            workspace.kernels.updates().addUp(workspace.memory(), first, last, workspace.scratch(index) - out, 2);
+        }
+        if (relu) {
+            workspace.kernels.rectify(workspace.memory(), first, last);
+        }
+    }
+
+    @Override
+    public boolean divides() {
+        return halved;
+    }
+
+    /** in [N][I] · weight [I][K] + bias [K] → one of the halves of out [N][K], for the images of two parts */
+    @Override
+    public void forwardAcross(Workspace workspace, int part) {
+        int pair = 2 * (part % HALF);
+        int from = Network.firstImage(workspace.images(), pair);
+        int to = Network.firstImage(workspace.images(), pair + 2);
+        if (part < HALF) {
+            sumFirst(workspace, from, to);
+        } else {
+            sumSecond(workspace, from, to);
+        }
+    }
+
+    /** The sums over the first half of the inputs, or over all, which begin with the biases. */
+    private void sumFirst(Workspace workspace, int from, int to) {
+        int last = halved ? firstInput(HALF) : inputs;
+        sum(workspace, 0, last, workspace.parameters, biases(), workspace.out(index), from, to);
+    }
+
+    /** The sums over the second half of the inputs. */
+    private void sumSecond(Workspace workspace, int from, int to) {
+        sum(workspace, firstInput(HALF), inputs, workspace.zeros(), 0, workspace.scratch(index), from, to);
+    }
+
+    private void sum(Workspace workspace, int first, int last, float[] start, int startAt, int sums, int from, int to) {
         workspace.kernels.multiply(
                 forward,
-                inputs,
+                last - first,
                 workspace.memory(),
-                workspace.in(index) + from * inputs,
+                workspace.in(index) + from * inputs + first,
                 workspace.parameters,
-                offset,
-                workspace.parameters,
-                biases(),
+                offset + first * unitStride,
+                start,
+                startAt,
                 workspace.memory(),
-                out + from * unitStride,
+                sums + from * unitStride,
                 to - from,
                 unitStride);
-        if (relu) {
-            workspace.kernels.rectify(workspace.memory(), out + from * unitStride, out + to * unitStride);
-        }
     }
 
     /** dOut [N][K] through ReLU, · weight [K][I] → dIn [N][I] */
@@ -98,7 +155,7 @@ final class DenseLayer implements Layer {
             int out = workspace.out(index) + from * unitStride;
             workspace.kernels.rectifyGradient(memory, out, memory, dOut, (to - from) * unitStride);
         }
-        if (inputLearns) {
+        if (inputLearns && !workspace.isDivided(index)) {
             inputGradient(workspace, part, from, to);
         }
     }
@@ -138,9 +195,12 @@ final class DenseLayer implements Layer {
         return true;
     }
 
-    /** in [N][I], dOut [N][K] → dWeight [I][K], dBias [K], for the part's inputs */
+    /** in [N][I], dOut [N][K] → dWeight [I][K], dBias [K], for the part's inputs; if divided, dIn [N][I] too */
     @Override
     public void backwardAcross(Workspace workspace, int part) {
+        if (inputLearns && workspace.isDivided(index)) {
+            inputGradientAcross(workspace, part);
+        }
         int from = firstInput(part);
         int to = firstInput(part + 1);
         workspace.kernels.multiply(
@@ -161,6 +221,25 @@ final class DenseLayer implements Layer {
         }
     }
 
+    /** The part turns its weights first: those who do are those who have just used them. */
+    private void inputGradientAcross(Workspace workspace, int part) {
+        turn(workspace, part, part + 1);
+        int first = firstTurned(part);
+        workspace.kernels.multiply(
+                inputGradient,
+                units,
+                workspace.memory(),
+                workspace.outGradient(index),
+                workspace.memory(),
+                workspace.turned(index) + first,
+                workspace.zeros(),
+                0,
+                workspace.memory(),
+                workspace.inGradient(index) + first,
+                workspace.images(),
+                firstTurned(part + 1) - first);
+    }
+
     /** The last part's rows end with the biases. */
     @Override
     public int firstFinal(int part) {
@@ -179,21 +258,25 @@ final class DenseLayer implements Layer {
         }
     }
 
-    /** weight [I][K] → turned weight [K][I], for the parts' inputs */
     @Override
     public void derive(Workspace workspace, int from, int to) {
-        if (inputLearns) {
-            int first = firstTurned(from);
-            workspace.kernels.transpose(
-                    workspace.parameters,
-                    offset + first * unitStride,
-                    unitStride,
-                    workspace.memory(),
-                    workspace.turned(index) + first,
-                    turnedStride,
-                    firstTurned(to) - first,
-                    units);
+        if (inputLearns && !workspace.isDivided(index)) {
+            turn(workspace, from, to);
         }
+    }
+
+    /** weight [I][K] → turned weight [K][I], for the parts' inputs */
+    private void turn(Workspace workspace, int from, int to) {
+        int first = firstTurned(from);
+        workspace.kernels.transpose(
+                workspace.parameters,
+                offset + first * unitStride,
+                unitStride,
+                workspace.memory(),
+                workspace.turned(index) + first,
+                turnedStride,
+                firstTurned(to) - first,
+                units);
     }
 
     /** Parts begin at whole cache lines of the turned weights, so that no two threads write to the same. */
@@ -201,8 +284,11 @@ final class DenseLayer implements Layer {
         return Math.min(inputs, (int) ((long) part * turnedStride / Kernels.LANES / Network.PARTS) * Kernels.LANES);
     }
 
-    /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks. */
+    /** Parts begin at multiples of 4 inputs, the height of the kernels' blocks; where they also turn weights, like those. */
     private int firstInput(int part) {
+        if (halved) {
+            return firstTurned(part);
+        }
         int blocks = (inputs + 3) / 4;
         return Math.min(inputs, part * blocks / Network.PARTS * 4);
     }
@@ -219,6 +305,11 @@ final class DenseLayer implements Layer {
     @Override
     public int parameterCount() {
         return (inputs + 1) * unitStride;
+    }
+
+    @Override
+    public int scratchStride() {
+        return halved ? unitStride : 0;
     }
 
     @Override

@@ -43,26 +43,26 @@ final class ImagePlaces {
 
     /** Where the copy of a layer's turned parameters is that belongs to these images. */
     int turned(int layer) {
-        return plan.turned[layer] + (plan.ownTurned ? slot * (int) plan.turnedSizes[layer] : 0);
+        boolean own = plan.ownTurned && !plan.divided[layer];
+        return plan.turned[layer] + (own ? slot * (int) plan.turnedSizes[layer] : 0);
     }
 
     /** Puts passing images from {@code first} on at the slot's own places. Places before an array's begin wrap around. */
     void moveTo(int first) {
-        input = plan.inputPasses ? moved(plan.input, plan.inputStride, first) : plan.input;
+        input = place(plan.inputPasses, plan.input, plan.inputStride, first);
         for (int i = 0; i < outs.length; i++) {
-            boolean passes = plan.passes[i];
             int stride = plan.outStrides[i];
-            outs[i] = passes ? moved(plan.outs[i], stride, first) : plan.outs[i];
-            outGradients[i] = passes ? moved(plan.outGradients[i], stride, first) : plan.outGradients[i];
-            winners[i] = plan.slots > 0 ? moved(plan.winners[i], plan.winnerStrides[i], first) : plan.winners[i];
-            scratches[i] = plan.slots > 0 ? moved(plan.scratches[i], plan.scratchStrides[i], first) : plan.scratches[i];
+            outs[i] = place(plan.passes[i], plan.outs[i], stride, first);
+            outGradients[i] = place(plan.gradientPasses[i], plan.outGradients[i], stride, first);
+            winners[i] = place(plan.winnersPass, plan.winners[i], plan.winnerStrides[i], first);
+            scratches[i] = place(plan.scratchPasses[i], plan.scratches[i], plan.scratchStrides[i], first);
             int source = plan.sources[i];
             ins[i] = source < 0 ? input : outs[source];
             inGradients[i] = source < 0 ? plan.inputGradients : outGradients[source];
         }
     }
 
-    private int moved(int place, int stride, int first) {
-        return place + (slot * Workspace.AT_ONCE - first) * stride;
+    private int place(boolean passes, int place, int stride, int first) {
+        return passes ? place + (slot * Workspace.AT_ONCE - first) * stride : place;
     }
 }

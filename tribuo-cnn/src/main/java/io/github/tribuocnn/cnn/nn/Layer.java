@@ -71,6 +71,20 @@ interface Layer {
     /** Copies this layer's parameters from the packed block into canonical order. */
     default void unpack(float[] packed, float[] canonical) {}
 
+    /**
+     * Whether the layer has so many parameters that it may pay to keep them where they are and to bring it all images,
+     * see {@link Workspace#isDivided}.
+     */
+    default boolean divides() {
+        return false;
+    }
+
+    /**
+     * In a workspace that divides the layer: what some of its parameters contribute to the outputs of all images. Runs
+     * before {@link #forward} of any image, which then does the rest.
+     */
+    default void forwardAcross(Workspace workspace, int part) {}
+
     /** Computes the outputs of images {@code from} to {@code to - 1}. */
     void forward(Workspace workspace, int from, int to);
 
@@ -97,7 +111,8 @@ interface Layer {
 
     /**
      * The part of the backward pass that needs all images: runs after {@link #backward} of every part, and of all layers
-     * if {@link #finishBackward} does not wait for it.
+     * if {@link #finishBackward} does not wait for it. In a workspace that divides the layer it also makes the gradient of
+     * the inputs, and the layers below go backward after it.
      */
     default void backwardAcross(Workspace workspace, int part) {}
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The memory of one run over one network: parameters, gradients, and each layer's activations for up to
  * {@code capacity} images. All of it is allocated at once and reused for every batch.
  *
- * <p>A workspace to train in has places for all images of a batch only where a layer looks at all of them at once.
- * Elsewhere images pass through places that each thread reuses, which are few enough to stay in its cache.
+ * <p>A workspace to train in has places for all images of a batch only where a layer looks at all of them at once, or
+ * where they come back to a thread from a layer that is divided. Elsewhere images pass through places that each thread
+ * reuses, which are few enough to stay in its cache.
  */
 public final class Workspace {
 
@@ -217,6 +218,15 @@ public final class Workspace {
         }
         throw new IllegalStateException(thread.getName() + " is one thread more than the " + views.length
                 + " that this workspace was made for");
+    }
+
+    /**
+     * Whether a layer is divided among the threads by its parameters rather than by the images of a batch: each thread
+     * works on some of them, for all images. Images are on their way between caches then, which is less than the parameters
+     * would be ("One weird trick for parallelizing convolutional neural networks", A. Krizhevsky, 2014).
+     */
+    boolean isDivided(int layer) {
+        return plan.divided[layer];
     }
 
     /** Whether each view has turned parameters of its own. */

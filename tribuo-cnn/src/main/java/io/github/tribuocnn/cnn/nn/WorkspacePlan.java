@@ -8,7 +8,6 @@ import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** What a {@link Workspace} needs and where in its arrays each layer has its place, before anything is allocated. */
 final class WorkspacePlan {
@@ -31,6 +30,15 @@ final class WorkspacePlan {
      */
     private static final int OWN_TURNED = 1 << 18;
 
+    /**
+     * The most floats, 2 MB, that its images may leave a thread to go backward from if layers are divided. Beyond, they are
+     * out of the second cache when the thread comes back to them.
+     */
+    private static final int KEPT = 1 << 19;
+
+    /** Where divided parameters are so many that they leave the cache too: the most floats of images for one of those. */
+    private static final int KEPT_FOR_A_PARAMETER = 4;
+
     final int capacity;
     final boolean training;
 
@@ -40,10 +48,19 @@ final class WorkspacePlan {
     /** The layer that each layer reads, -1 for the images. */
     final int[] sources;
 
-    /** Whether nobody needs the pixels, or the output of a layer, once the images have passed. */
+    /** Which layers are divided by their parameters rather than by images. */
+    final boolean[] divided;
+
+    /** Whether nobody needs the pixels, the output of a layer or its gradient once the images have passed. */
     final boolean inputPasses;
 
     final boolean[] passes;
+    final boolean[] gradientPasses;
+
+    /** Whether a layer's winners, or what it keeps in its scratch space, are of use only while the images pass. */
+    final boolean winnersPass;
+
+    final boolean[] scratchPasses;
 
     final int inputStride;
     final int[] outStrides;
@@ -89,23 +106,58 @@ final class WorkspacePlan {
 
     /** A plan by which every image has places of its own. */
     static WorkspacePlan ofAllImages(Network network, int capacity, boolean training) {
-        return new WorkspacePlan(network, capacity, training, 0);
+        return new WorkspacePlan(network, capacity, training, 0, false);
     }
 
     /** A plan to train by, with as many threads. Layers that need the whole batch before they go on let no image pass. */
     static WorkspacePlan ofPassingImages(Network network, int capacity, int threads) {
         boolean whole = network.layers().stream().anyMatch(Layer::needsWholeBatch);
-        return new WorkspacePlan(network, capacity, true, whole ? 0 : Math.min(threads, Network.PARTS));
+        int working = Math.min(threads, Network.PARTS);
+        boolean divide = whole || kept(network, (capacity + working - 1) / working) <= mostKept(network);
+        return new WorkspacePlan(network, capacity, true, whole ? 0 : working, divide);
     }
 
-    private WorkspacePlan(Network network, int capacity, boolean training, int slots) {
+    /** What images leave on their way forward, in floats. */
+    private static long kept(Network network, int images) {
+        long layers = network.layers().stream()
+                .mapToLong(layer -> (long) layer.outStride() + layer.winnerStride())
+                .sum();
+        return images * (network.inputStride() + layers);
+    }
+
+    private static long mostKept(Network network) {
+        long parameters = network.layers().stream()
+                .filter(Layer::divides)
+                .mapToLong(Layer::parameterCount)
+                .sum();
+        return Math.max(KEPT, KEPT_FOR_A_PARAMETER * parameters);
+    }
+
+    /**
+     * A plan.
+     * @param divide Whether layers that can be divided are.
+     */
+    private WorkspacePlan(Network network, int capacity, boolean training, int slots, boolean divide) {
         this.capacity = capacity;
         this.training = training;
         this.slots = slots;
         List<Layer> layers = network.layers();
         this.sources = IntStream.range(0, layers.size()).map(network::source).toArray();
-        this.passes = passing(layers);
-        this.inputPasses = slots > 0 && !isNeededLater(layers, -1);
+        this.divided = new boolean[layers.size()];
+        boolean stay = false;
+        for (int i = 0; i < divided.length; i++) {
+            divided[i] = divide && layers.get(i).divides();
+            stay |= divided[i];
+        }
+        this.passes = passing(layers, !stay);
+        // around a divided layer a shortcut would have to keep its gradient
+        this.gradientPasses = passing(layers, !stay || isChain());
+        this.inputPasses = slots > 0 && !stay && !isNeededLater(layers, -1);
+        this.winnersPass = slots > 0 && !stay;
+        this.scratchPasses = new boolean[layers.size()];
+        for (int i = 0; i < scratchPasses.length; i++) {
+            scratchPasses[i] = slots > 0 && !divided[i];
+        }
         this.inputStride = network.inputStride();
         this.outStrides = layers.stream().mapToInt(Layer::outStride).toArray();
         this.scratchStrides = layers.stream().mapToInt(Layer::scratchStride).toArray();
@@ -115,16 +167,19 @@ final class WorkspacePlan {
         this.inputGradients =
                 floats.add(training && network.givesInputGradients() ? room(false, inputStride) : 0, "their gradients");
         this.outs = floats.addAll(network, i -> room(passes[i], outStrides[i]), "the output of ");
-        this.outGradients =
-                floats.addAll(network, i -> training ? room(passes[i], outStrides[i]) : 0, "the output gradient of ");
+        this.outGradients = floats.addAll(
+                network, i -> training ? room(gradientPasses[i], outStrides[i]) : 0, "the output gradient of ");
         this.turnedSizes = layers.stream().mapToLong(Layer::turnedSize).toArray();
-        this.ownTurned = slots > 0 && LongStream.of(turnedSizes).sum() <= OWN_TURNED;
+        this.ownTurned = slots > 0 && turnedAlone() <= OWN_TURNED;
         this.turned = floats.addAll(
-                network, i -> training ? turnedSizes[i] * (ownTurned ? slots : 1) : 0, "the turned weights of ");
+                network,
+                i -> training ? turnedSizes[i] * (ownTurned && !divided[i] ? slots : 1) : 0,
+                "the turned weights of ");
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
-        this.scratches = floats.addAll(network, i -> room(slots > 0, scratchStrides[i]), "the scratch space of ");
+        this.scratches =
+                floats.addAll(network, i -> room(scratchPasses[i], scratchStrides[i]), "the scratch space of ");
         Places ints = new Places(FIRST_LINE, capacity);
-        this.winners = ints.addAll(network, i -> room(slots > 0, winnerStrides[i]), "the winners of ");
+        this.winners = ints.addAll(network, i -> room(winnersPass, winnerStrides[i]), "the winners of ");
         Places doubles = new Places(0, capacity);
         this.statistics =
                 doubles.addAll(network, i -> training ? layers.get(i).statisticsSize() : 0, "the statistics of ");
@@ -134,16 +189,29 @@ final class WorkspacePlan {
         this.gradientsSize = training ? network.packedParameterCount() : 0;
         this.exponentialsStride = network.outputs() + (slots > 0 ? APART : 0);
         this.exponentialsSize = (slots > 0 ? slots : capacity) * exponentialsStride;
-        this.zerosSize = training ? zeros() : 0;
+        this.zerosSize = zeros();
         this.listBytes = training ? listBytes() : 0;
     }
 
-    private boolean[] passing(List<Layer> layers) {
+    private boolean[] passing(List<Layer> layers, boolean any) {
         boolean[] passing = new boolean[layers.size()];
         for (int i = 0; i < passing.length; i++) {
-            passing[i] = slots > 0 && !isNeededLater(layers, i);
+            passing[i] = slots > 0 && any && !isNeededLater(layers, i);
         }
         return passing;
+    }
+
+    /** Whether each layer reads what the one before it wrote, and nothing else. */
+    private boolean isChain() {
+        return IntStream.range(0, sources.length).allMatch(i -> sources[i] == i - 1);
+    }
+
+    /** Floats of turned parameters that a thread would have to itself. */
+    private long turnedAlone() {
+        return IntStream.range(0, divided.length)
+                .filter(i -> !divided[i])
+                .mapToLong(i -> turnedSizes[i])
+                .sum();
     }
 
     private int zeros() {

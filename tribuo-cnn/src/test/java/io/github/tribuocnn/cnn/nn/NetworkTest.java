@@ -53,6 +53,7 @@ class NetworkTest {
                         "input 7x6x3, conv 20 3x3 same relu, globalavgpool, dense 4 relu, dense 3",
                         "input 5x4x3, globalavgpool, dense 3",
                         "input 5x4x1, flatten, dense 7 relu, dense 20 relu, dense 3",
+                        "input 10x10x1, conv 17 3x3 relu, maxpool 2, flatten, dense 40 relu, dense 3",
                         "input 3x3x2, flatten, dense 4",
                         "input 8x7x2, conv 5 2x2 relu, residual(conv 7 3x3 same silu, conv 5 3x3 same), activation silu,"
                                 + " residual(conv 18 3x3 same stride 2 tanh, conv 18 1x1 | conv 18 1x1 stride 2),"
@@ -111,6 +112,9 @@ class NetworkTest {
                                 + " residual(dense 64, batchnorm), dense 2",
                         new ImageShape(5, 5, 1)),
                 Architecture.parse("flatten, batchnorm, batchnorm, dense 2", new ImageShape(4, 4, 2)),
+                Architecture.parse(
+                        "conv 5 3x3, batchnorm, activation relu, flatten, dense 40, batchnorm, dense 3",
+                        new ImageShape(8, 7, 2)),
                 Architecture.parse("flatten, batchnorm, dense 19 relu, dense 2", new ImageShape(5, 7, 1)));
     }
 

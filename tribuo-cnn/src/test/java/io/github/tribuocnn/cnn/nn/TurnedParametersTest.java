@@ -65,7 +65,16 @@ class TurnedParametersTest {
         Network small = new Network(Architecture.reference());
         assertTrue(Workspace.forTraining(small, kernels, new float[0], 8, 2).hasOwnTurned());
         Network wide = new Network(WIDE);
-        assertTrue(!Workspace.forTraining(wide, kernels, new float[0], 8, 2).hasOwnTurned());
+        int batch = 20_000;
+        assertTrue(!Workspace.forTraining(wide, kernels, new float[0], batch, 2).hasOwnTurned());
+        long another = Workspace.trainingBytes(wide, batch, 3) - Workspace.trainingBytes(wide, batch, 2);
+        assertTrue(another < 500 * 600 * Float.BYTES / 10, another + " bytes for another thread");
+    }
+
+    @Test
+    void aDividedLayerHasOneCopyForAllThreads() {
+        Network wide = new Network(WIDE);
+        assertTrue(Workspace.forTraining(wide, kernels, new float[0], 8, 2).isDivided(1));
         long another = Workspace.trainingBytes(wide, 8, 8) - Workspace.trainingBytes(wide, 8, 7);
         assertTrue(another < 500 * 600 * Float.BYTES / 10, another + " bytes for another thread");
     }

@@ -50,7 +50,10 @@ class LayerOptionsTrainingTest {
                         + " batchnorm, activation relu, dense 4",
                 "conv 6 3x3 relu, maxpool 2, residual(conv 6 3x3 same, batchnorm, activation relu, dropout 0.1,"
                         + " conv 6 3x3 same), activation relu, flatten, dense 20 relu, dense 4",
-                "conv 6 3x3, activation relu, maxpool 2, flatten, dense 20 sigmoid glorot_normal, dense 4"
+                "conv 6 3x3, activation relu, maxpool 2, flatten, dense 20 sigmoid glorot_normal, dense 4",
+                "conv 6 3x3 relu, maxpool 2, residual(conv 6 3x3 same relu), flatten, dropout 0.2, dense 60 relu,"
+                        + " residual(dense 300 relu, dense 60 l2 0.001), dense 4",
+                "conv 6 3x3, batchnorm, activation relu, maxpool 2, flatten, dense 60, batchnorm, activation relu, dense 4"
             })
     void learnsToTheSameBitsWithAnyThreadsAndKernels(String text) {
         TrainingResult result = train(text, kernels, 12, 2);
