@@ -26,7 +26,7 @@ final class ImagePlaces {
     ImagePlaces(WorkspacePlan plan, int slot) {
         this.plan = plan;
         this.slot = slot;
-        int layers = plan.sources.length;
+        int layers = plan.passage.layers();
         this.ins = new int[layers];
         this.inGradients = new int[layers];
         this.outs = new int[layers];
@@ -38,25 +38,25 @@ final class ImagePlaces {
 
     /** Where the loss has its working space for an image. Passing images have the same one after the other. */
     int exponentials(int image) {
-        return (plan.slots > 0 ? slot : image) * plan.exponentialsStride;
+        return (plan.passage.slots > 0 ? slot : image) * plan.exponentialsStride;
     }
 
     /** Where the copy of a layer's turned parameters is that belongs to these images. */
     int turned(int layer) {
-        boolean own = plan.ownTurned && !plan.divided[layer];
-        return plan.turned[layer] + (own ? slot * (int) plan.turnedSizes[layer] : 0);
+        return plan.turned[layer] + (plan.hasOwnTurned(layer) ? slot * (int) plan.turnedSizes[layer] : 0);
     }
 
     /** Puts passing images from {@code first} on at the slot's own places. Places before an array's begin wrap around. */
     void moveTo(int first) {
-        input = place(plan.inputPasses, plan.input, plan.inputStride, first);
+        Passage passage = plan.passage;
+        input = place(passage.inputPasses(), plan.input, plan.inputStride, first);
         for (int i = 0; i < outs.length; i++) {
             int stride = plan.outStrides[i];
-            outs[i] = place(plan.passes[i], plan.outs[i], stride, first);
-            outGradients[i] = place(plan.gradientPasses[i], plan.outGradients[i], stride, first);
-            winners[i] = place(plan.winnersPass, plan.winners[i], plan.winnerStrides[i], first);
-            scratches[i] = place(plan.scratchPasses[i], plan.scratches[i], plan.scratchStrides[i], first);
-            int source = plan.sources[i];
+            outs[i] = place(passage.outputPasses(i), plan.outs[i], stride, first);
+            outGradients[i] = place(passage.gradientPasses(i), plan.outGradients[i], stride, first);
+            winners[i] = place(passage.winnersPass(), plan.winners[i], plan.winnerStrides[i], first);
+            scratches[i] = place(passage.scratchPasses(i), plan.scratches[i], plan.scratchStrides[i], first);
+            int source = passage.source(i);
             ins[i] = source < 0 ? input : outs[source];
             inGradients[i] = source < 0 ? plan.inputGradients : outGradients[source];
         }

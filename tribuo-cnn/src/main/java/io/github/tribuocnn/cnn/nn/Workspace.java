@@ -73,10 +73,10 @@ public final class Workspace {
                 .mapToObj(part -> new WinnerList())
                 .toArray(WinnerList[]::new);
         this.batch = new Batch();
-        this.views = IntStream.range(0, plan.slots)
+        this.views = IntStream.range(0, plan.passage.slots)
                 .mapToObj(slot -> new Workspace(this, slot))
                 .toArray(Workspace[]::new);
-        this.viewers = new AtomicReferenceArray<>(plan.slots);
+        this.viewers = new AtomicReferenceArray<>(plan.passage.slots);
     }
 
     /** A view: the memory of {@code whole}, passing images at the slot's places. */
@@ -226,7 +226,7 @@ public final class Workspace {
      * would be ("One weird trick for parallelizing convolutional neural networks", A. Krizhevsky, 2014).
      */
     boolean isDivided(int layer) {
-        return plan.divided[layer];
+        return plan.passage.isDivided(layer);
     }
 
     /** Whether each view has turned parameters of its own. */
