@@ -9,11 +9,18 @@ import java.util.Arrays;
 
 /**
  * Matrix products for C2's own vectoriser: three rows of the right matrix at a time are copied to arrays of their own, so
- * that all arrays of the inner loop share one index. An instance is the working space of one thread.
+ * that all arrays of the inner loop share one index. Rows of sums are worked on as many at a time as fit the first cache. An
+ * instance is the working space of one thread.
  */
 final class LoopProduct {
 
     private static final float[] NONE = {};
+
+    /** The floats of the sums at work, 32 KB, or those of {@link #FEWEST_ROWS} if these are more. */
+    private static final int SUMS = 1 << 13;
+
+    /** Fewer rows would not make up for copying the rows of the right matrix. */
+    private static final int FEWEST_ROWS = 4;
 
     private float[] right0 = NONE;
     private float[] right1 = NONE;
@@ -22,6 +29,37 @@ final class LoopProduct {
 
     /** As {@link Kernels#multiply}. */
     void multiply(
+            Strides strides,
+            int depth,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            float[] out,
+            int outOffset,
+            int rows,
+            int columns) {
+        int most = Math.max(FEWEST_ROWS, SUMS / columns);
+        for (int row = 0; row < rows; row += most) {
+            multiplyRows(
+                    strides,
+                    depth,
+                    a,
+                    aOffset + row * strides.aRow(),
+                    b,
+                    bOffset,
+                    start,
+                    startOffset,
+                    out,
+                    outOffset + row * strides.outRow(),
+                    Math.min(most, rows - row),
+                    columns);
+        }
+    }
+
+    private void multiplyRows(
             Strides strides,
             int depth,
             float[] a,

@@ -41,7 +41,7 @@ final class VectorKernels implements Kernels {
     static final Class<? extends IntVector> INT_VECTOR = INTS.vectorType().asSubclass(IntVector.class);
 
     /** Below so many floats a vector loop may never be compiled, and until it is, it boxes every vector. */
-    private static final int SHORT = 2048;
+    static final int SHORT = 2048;
 
     private final ScalarKernels specification = new ScalarKernels();
     private final UpdateKernels updates = new VectorUpdates();

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix products as blocks of accumulators that stay in registers: 4 rows by up to 4 vectors, so that each term costs 4
- * vector loads and 4 broadcasts for 16 fused multiply-adds.
+ * Matrix products as blocks of accumulators that stay in registers: 4 rows by up to 4 vectors of 512 bits, so that each
+ * term costs 4 vector loads and 4 broadcasts for 16 fused multiply-adds; or by 2 narrower vectors, for half of each.
  */
 final class VectorProduct {
 

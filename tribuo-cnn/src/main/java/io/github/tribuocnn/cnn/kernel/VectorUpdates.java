@@ -153,6 +153,10 @@ final class VectorUpdates implements UpdateKernels {
 
     @Override
     public void addUp(float[] values, int from, int to, int apart, int stretches) {
+        if ((to - from) * (long) (stretches - 1) < VectorKernels.SHORT) {
+            specification.addUp(values, from, to, apart, stretches);
+            return;
+        }
         int whole = to - (to - from) % STEP;
         for (int stretch = 1; stretch < stretches; stretch++) {
             int ahead = stretch * apart;

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * How a pass over a batch falls into stages: a new one begins wherever a layer needs what all parts have done. Within a
  * stage the images of a part go through all its work a few at a time, so that what they leave is still in the cache when
- * the backward pass comes to it.
+ * the next work, or in the same stage the backward pass, comes to it.
  */
 final class BatchStages {
 
@@ -85,11 +85,14 @@ final class BatchStages {
             Layer layer = layers[i];
             adding.add(layer);
             works.add(layer::backward);
-            if (layer.finishesBackward() || workspace.isDivided(i)) {
+            boolean below = i > 0 && workspace.isDivided(i);
+            if (layer.finishesBackward() || below) {
                 closeStage();
                 stages.add(across(layer, early));
+            }
+            if (layer.finishesBackward()) {
                 works.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
-            } else if (layer.worksAcrossImages()) {
+            } else if (layer.worksAcrossImages() && !below) {
                 last.add(across(layer, early));
             }
         }

@@ -22,7 +22,10 @@ final class DenseLayer implements Layer {
     /** The weights from which on a layer may be divided, 64 KB: fewer travel faster than threads wait for each other. */
     private static final int MANY = 1 << 14;
 
-    /** The parts that a half of the inputs is. */
+    /** The inputs from which on it may, a line for each part: fewer could not be cut evenly. */
+    private static final int WIDE = Network.PARTS * Kernels.LANES;
+
+    /** Parts for each half of the inputs. */
     private static final int HALF = Network.PARTS / 2;
 
     private final int index;
@@ -72,8 +75,8 @@ final class DenseLayer implements Layer {
         this.units = bias.length();
         this.unitStride = Kernels.padded(units);
         this.turnedStride = Kernels.padded(inputs);
-        // ragged rows of input gradients could not be written by inputs
-        this.halved = inputs == turnedStride && (long) inputs * unitStride >= MANY;
+        // kernels write whole vectors: the last of a ragged row of input gradients would go into the next image's
+        this.halved = inputs == turnedStride && inputs >= WIDE && (long) inputs * unitStride >= MANY;
         this.relu = relu;
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
@@ -102,7 +105,7 @@ final class DenseLayer implements Layer {
     }
 
     @Override
-    public boolean divides() {
+    public boolean isDivisible() {
         return halved;
     }
 

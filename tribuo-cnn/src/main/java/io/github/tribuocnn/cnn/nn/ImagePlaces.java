@@ -38,7 +38,7 @@ final class ImagePlaces {
 
     /** Where the loss has its working space for an image. Passing images have the same one after the other. */
     int exponentials(int image) {
-        return (plan.passage.slots > 0 ? slot : image) * plan.exponentialsStride;
+        return (plan.passage.slots() > 0 ? slot : image) * plan.exponentialsStride;
     }
 
     /** Where the copy of a layer's turned parameters is that belongs to these images. */

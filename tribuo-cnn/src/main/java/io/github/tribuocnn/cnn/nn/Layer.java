@@ -71,21 +71,21 @@ interface Layer {
     /** Copies this layer's parameters from the packed block into canonical order. */
     default void unpack(float[] packed, float[] canonical) {}
 
-    /**
-     * Whether the layer has so many parameters that it may pay to keep them where they are and to bring it all images,
-     * see {@link Workspace#isDivided}.
-     */
-    default boolean divides() {
+    /** Whether the layer has so many parameters that workspaces may divide it, see {@link Workspace#isDivided}. */
+    default boolean isDivisible() {
         return false;
     }
 
     /**
-     * In a workspace that divides the layer: what some of its parameters contribute to the outputs of all images. Runs
-     * before {@link #forward} of any image, which then does the rest.
+     * In a workspace that divides the layer: what half of its parameters contribute to the outputs of a quarter of the
+     * images. Runs before {@link #forward} of any image.
      */
     default void forwardAcross(Workspace workspace, int part) {}
 
-    /** Computes the outputs of images {@code from} to {@code to - 1}. */
+    /**
+     * Computes the outputs of images {@code from} to {@code to - 1}; in a workspace that divides the layer, from what
+     * {@link #forwardAcross} of every part has left.
+     */
     void forward(Workspace workspace, int from, int to);
 
     /** Empties what a part adds up over its images, before the first of them is collected or goes backward. */
@@ -112,7 +112,7 @@ interface Layer {
     /**
      * The part of the backward pass that needs all images: runs after {@link #backward} of every part, and of all layers
      * if {@link #finishBackward} does not wait for it. In a workspace that divides the layer it also makes the gradient of
-     * the inputs, and the layers below go backward after it.
+     * the inputs, if a layer below learns, and the layers below go backward after it.
      */
     default void backwardAcross(Workspace workspace, int part) {}
 

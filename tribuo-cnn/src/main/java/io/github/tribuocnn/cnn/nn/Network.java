@@ -214,11 +214,16 @@ public final class Network {
 
     /**
      * Computes the logits of some images of the current batch.
-     * @param workspace Holds their pixels and receives all activations.
+     * @param workspace Holds their pixels and receives all activations. Not one for training.
      * @param from The first image.
      * @param to One past the last image.
      */
     public void forward(Workspace workspace, int from, int to) {
+        if (workspace.divides()) {
+            throw new IllegalArgumentException(
+                    "A workspace for training divides layers, whose images go forward together:"
+                            + " run the stages of learning, or use a workspace for inference or for gradients");
+        }
         if (from < to) {
             for (Layer layer : layers) {
                 layer.forward(workspace, from, to);

@@ -14,24 +14,25 @@ import java.util.stream.IntStream;
 final class Passage {
 
     /**
-     * The most floats, 2 MB, that its images may leave a thread to go backward from if layers are divided. Beyond, they are
-     * out of the second cache when the thread comes back to them.
+     * With divided layers, a thread comes back to what its images left only after all have gone forward. The most floats of
+     * it, 2 MB: beyond, it is out of the second cache by then.
      */
     private static final int KEPT = 1 << 19;
 
     /** Where divided parameters are so many that they would leave the cache too: as many floats for each of them. */
     private static final int KEPT_FOR_A_PARAMETER = 4;
 
-    /** The most in any case, 256 MB: other limits to a batch than its memory would come first. */
+    /** The most that all threads' images may leave where they could pass, 256 MB: beyond, memory is worth more than time. */
     private static final int MOST_KEPT = 1 << 26;
 
-    /** The threads through whose hands images pass; 0 if all that images leave stays. */
-    final int slots;
+    /** The threads through whose hands images can pass; 0 if whatever they leave stays. */
+    private final int slots;
 
     /** The layer that each layer reads, -1 for the images. */
     private final int[] sources;
 
     private final boolean[] divided;
+    private final boolean divides;
     private final boolean inputPasses;
     private final boolean[] outputPasses;
     private final boolean[] gradientPasses;
@@ -42,28 +43,35 @@ final class Passage {
         return new Passage(network, 0, false);
     }
 
-    /** The way to train with as many threads. Layers that need the whole batch before they go on let no image pass. */
+    /**
+     * The way to train with as many threads. Layers that need the whole batch before they go on let no image pass; then all
+     * stays anyway, and to divide others costs no memory. With one thread too, divided parameters are read once for many
+     * images.
+     */
     static Passage ofTraining(Network network, int batch, int threads) {
         boolean whole = network.layers().stream().anyMatch(Layer::needsWholeBatch);
         int working = Math.min(threads, Network.PARTS);
-        boolean divide = whole || kept(network, (batch + working - 1) / working) <= mostKept(network);
-        return new Passage(network, whole ? 0 : working, divide);
+        int share = (batch - 1) / working + 1;
+        long kept = floatsKept(network);
+        // gradients may stay too
+        boolean divide = share * kept <= mostKept(network) && 2L * batch * kept <= MOST_KEPT;
+        return new Passage(network, whole ? 0 : working, whole || divide);
     }
 
-    /** What images leave on their way forward, in floats. */
-    private static long kept(Network network, int images) {
-        long layers = network.layers().stream()
-                .mapToLong(layer -> (long) layer.outStride() + layer.winnerStride())
-                .sum();
-        return images * (network.inputStride() + layers);
+    /** What an image leaves on its way forward. */
+    private static long floatsKept(Network network) {
+        return network.inputStride()
+                + network.layers().stream()
+                        .mapToLong(layer -> (long) layer.outStride() + layer.winnerStride())
+                        .sum();
     }
 
     private static long mostKept(Network network) {
         long parameters = network.layers().stream()
-                .filter(Layer::divides)
+                .filter(Layer::isDivisible)
                 .mapToLong(Layer::parameterCount)
                 .sum();
-        return Math.min(MOST_KEPT, Math.max(KEPT, KEPT_FOR_A_PARAMETER * parameters));
+        return Math.max(KEPT, KEPT_FOR_A_PARAMETER * parameters);
     }
 
     private Passage(Network network, int slots, boolean divide) {
@@ -73,9 +81,10 @@ final class Passage {
         this.divided = new boolean[layers.size()];
         boolean some = false;
         for (int i = 0; i < divided.length; i++) {
-            divided[i] = divide && layers.get(i).divides();
+            divided[i] = divide && layers.get(i).isDivisible();
             some |= divided[i];
         }
+        this.divides = some;
         this.winnersPass = slots > 0 && !some;
         this.inputPasses = winnersPass && !isNeededLater(layers, -1);
         // a shortcut around a divided layer has to keep its gradient
@@ -101,8 +110,18 @@ final class Passage {
                         .anyMatch(i -> sources[i] == layer && layers.get(i).worksAcrossImages());
     }
 
+    /** The threads through whose hands images can pass, each with places of its own; 0 if whatever they leave stays. */
+    int slots() {
+        return slots;
+    }
+
     int layers() {
         return sources.length;
+    }
+
+    /** Whether any layer is divided. */
+    boolean divides() {
+        return divides;
     }
 
     /** The layer that a layer reads, -1 for the images. */

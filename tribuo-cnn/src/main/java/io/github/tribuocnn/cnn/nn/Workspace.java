@@ -73,10 +73,10 @@ public final class Workspace {
                 .mapToObj(part -> new WinnerList())
                 .toArray(WinnerList[]::new);
         this.batch = new Batch();
-        this.views = IntStream.range(0, plan.passage.slots)
+        this.views = IntStream.range(0, plan.passage.slots())
                 .mapToObj(slot -> new Workspace(this, slot))
                 .toArray(Workspace[]::new);
-        this.viewers = new AtomicReferenceArray<>(plan.passage.slots);
+        this.viewers = new AtomicReferenceArray<>(plan.passage.slots());
     }
 
     /** A view: the memory of {@code whole}, passing images at the slot's places. */
@@ -109,7 +109,7 @@ public final class Workspace {
      */
     public static Workspace forTraining(
             Network network, Kernels kernels, float[] parameters, int capacity, int threads) {
-        return new Workspace(WorkspacePlan.ofPassingImages(network, capacity, threads), kernels, parameters);
+        return new Workspace(WorkspacePlan.toTrain(network, capacity, threads), kernels, parameters);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class Workspace {
      * @throws IllegalArgumentException If a batch that large does not fit an array, naming the layer.
      */
     public static long trainingBytes(Network network, int capacity, int threads) {
-        return WorkspacePlan.ofPassingImages(network, capacity, threads).bytes();
+        return WorkspacePlan.toTrain(network, capacity, threads).bytes();
     }
 
     /**
@@ -221,15 +221,21 @@ public final class Workspace {
     }
 
     /**
-     * Whether a layer is divided among the threads by its parameters rather than by the images of a batch: each thread
-     * works on some of them, for all images. Images are on their way between caches then, which is less than the parameters
-     * would be ("One weird trick for parallelizing convolutional neural networks", A. Krizhevsky, 2014).
+     * Whether a layer is divided among the threads by its parameters rather than by the images of a batch ("One weird trick
+     * for parallelizing convolutional neural networks", A. Krizhevsky, 2014). A part of the backward pass works on some of
+     * the parameters for all images, a part of the forward pass on half of them for a quarter of the images. So two threads
+     * never send each other parameters, and more of them few; images travel instead, which are less.
      */
     boolean isDivided(int layer) {
         return plan.passage.isDivided(layer);
     }
 
-    /** Whether each view has turned parameters of its own. */
+    /** Whether any layer is divided. */
+    boolean divides() {
+        return plan.passage.divides();
+    }
+
+    /** Whether each view has turned parameters of its own, but for divided layers. */
     boolean hasOwnTurned() {
         return plan.ownTurned;
     }

@@ -84,7 +84,7 @@ final class WorkspacePlan {
     }
 
     /** A plan to train by, with as many threads. */
-    static WorkspacePlan ofPassingImages(Network network, int capacity, int threads) {
+    static WorkspacePlan toTrain(Network network, int capacity, int threads) {
         return new WorkspacePlan(network, capacity, true, Passage.ofTraining(network, capacity, threads));
     }
 
@@ -105,10 +105,10 @@ final class WorkspacePlan {
         this.outGradients = floats.addAll(
                 network, i -> training ? room(passage.gradientPasses(i), outStrides[i]) : 0, "the output gradient of ");
         this.turnedSizes = layers.stream().mapToLong(Layer::turnedSize).toArray();
-        this.ownTurned = passage.slots > 0 && turnedAlone() <= OWN_TURNED;
+        this.ownTurned = passage.slots() > 0 && turnedAlone() <= OWN_TURNED;
         this.turned = floats.addAll(
                 network,
-                i -> training ? turnedSizes[i] * (hasOwnTurned(i) ? passage.slots : 1) : 0,
+                i -> training ? turnedSizes[i] * (hasOwnTurned(i) ? passage.slots() : 1) : 0,
                 "the turned weights of ");
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches =
@@ -122,8 +122,8 @@ final class WorkspacePlan {
         this.winnersSize = ints.size;
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;
-        this.exponentialsStride = network.outputs() + (passage.slots > 0 ? APART : 0);
-        this.exponentialsSize = (passage.slots > 0 ? passage.slots : capacity) * exponentialsStride;
+        this.exponentialsStride = network.outputs() + (passage.slots() > 0 ? APART : 0);
+        this.exponentialsSize = (passage.slots() > 0 ? passage.slots() : capacity) * exponentialsStride;
         this.zerosSize = zeros();
         this.listBytes = training ? listBytes() : 0;
     }
@@ -147,7 +147,7 @@ final class WorkspacePlan {
     }
 
     private long room(boolean passing, int stride) {
-        return (passing ? passage.slots * Workspace.AT_ONCE : capacity) * (long) stride;
+        return (passing ? passage.slots() * Workspace.AT_ONCE : capacity) * (long) stride;
     }
 
     /** The winners' lists of all parts, each an offset and a gradient for every winner of the largest layer. */

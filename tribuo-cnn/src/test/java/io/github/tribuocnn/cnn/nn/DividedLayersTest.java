@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
@@ -15,15 +16,20 @@ import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Layers that threads share by parameters instead of by images: how they are worked on changes no bit of what they make. */
 class DividedLayersTest {
+
+    private static final IntUnaryOperator UP = part -> part;
+    private static final IntUnaryOperator DOWN = part -> Network.PARTS - 1 - part;
 
     private final Kernels kernels = KernelProvider.select("auto");
 
@@ -35,9 +41,14 @@ class DividedLayersTest {
                         "conv 17 3x3 relu, maxpool 2, flatten, dense 40 tanh, dense 500 relu, dense 41, dense 3",
                         new ImageShape(10, 10, 1)),
                 Architecture.parse(
-                        "conv 5 3x3 groups 1 same relu, residual(conv 5 3x3 same relu), flatten, dropout 0.2,"
-                                + " dense 150 relu, residual(dense 130 relu, dropout 0.1, dense 150), dense 3",
-                        new ImageShape(5, 5, 3)));
+                        "conv 5 3x3 same relu, residual(conv 5 3x3 same relu), flatten, dropout 0.2, dense 150 relu,"
+                                + " residual(dense 130 relu, dropout 0.1, dense 150), residual(dense 140 | dense 140),"
+                                + " dense 3",
+                        new ImageShape(5, 5, 3)),
+                Architecture.parse("flatten, dense 1100 relu, dense 3", new ImageShape(8, 16, 1)),
+                Architecture.parse(
+                        "conv 5 3x3, batchnorm, activation relu, flatten, dense 40, batchnorm, dense 3",
+                        new ImageShape(8, 7, 2)));
     }
 
     static Stream<Arguments> architecturesAndBatches() {
@@ -45,16 +56,21 @@ class DividedLayersTest {
                 .flatMap(architecture -> Stream.of(1, 3, 8, 13, 32).map(count -> Arguments.of(architecture, count)));
     }
 
+    /** After a larger batch, whose images left their values where those of this one do not come. */
     @ParameterizedTest
     @MethodSource("architecturesAndBatches")
     void dividingChangesNoBitOfTheGradients(Architecture architecture, int count) {
         Network network = new Network(architecture);
-        float[] packed = network.pack(NetworkTest.weights(architecture));
-        Workspace divided = Workspace.forTraining(network, kernels, packed, count, 8);
-        Workspace whole = Workspace.forTraining(network, kernels, packed, 5_000, 1);
-        assertTrue(divides(network, divided));
-        assertFalse(divides(network, whole));
-        assertArrayEquals(gradients(network, whole, count), gradients(network, divided, count));
+        float[] weights = NetworkTest.weights(architecture);
+        Workspace divided = Workspace.forTraining(network, kernels, network.pack(weights), 32, 8);
+        Workspace whole = Workspace.forGradients(network, kernels, network.pack(weights), count);
+        assertTrue(divided.divides());
+        assertFalse(whole.divides());
+        float[] expected = gradients(network, whole, count, UP, (from, to) -> {});
+        for (IntUnaryOperator order : List.of(UP, DOWN)) {
+            gradients(network, divided, 32, UP, (from, to) -> {});
+            assertArrayEquals(expected, gradients(network, divided, count, order, (from, to) -> {}));
+        }
     }
 
     /** An update changes what it may, to nothing that could go unnoticed if anything still read it. */
@@ -64,70 +80,88 @@ class DividedLayersTest {
         int count = 11;
         Network network = new Network(architecture);
         float[] weights = NetworkTest.weights(architecture);
-        Workspace whole = Workspace.forTraining(network, kernels, network.pack(weights), count, 1);
-        float[] expected = gradients(network, whole, count);
-        float[] packed = network.pack(weights);
-        Workspace workspace = Workspace.forTraining(network, kernels, packed, count, 8);
-        int[] updates = new int[packed.length];
-        float[] found = gradients(network, workspace, count, (from, to) -> {
-            Arrays.fill(packed, from, to, Float.NaN);
-            for (int i = from; i < to; i++) {
-                updates[i]++;
+        Workspace untouched = Workspace.forTraining(network, kernels, network.pack(weights), count, 8);
+        float[] expected = gradients(network, untouched, count, UP, (from, to) -> {});
+        for (IntUnaryOperator order : List.of(UP, DOWN)) {
+            float[] packed = network.pack(weights);
+            int[] updates = new int[packed.length];
+            Workspace workspace = Workspace.forTraining(network, kernels, packed, count, 8);
+            float[] found = gradients(network, workspace, count, order, (from, to) -> {
+                Arrays.fill(packed, from, to, Float.NaN);
+                for (int i = from; i < to; i++) {
+                    updates[i]++;
+                }
+            });
+            assertArrayEquals(expected, found);
+            for (Network.Span late : network.lateParameters()) {
+                for (int i = late.from(); i < late.to(); i++) {
+                    updates[i]++;
+                }
             }
-        });
-        assertArrayEquals(expected, found);
-        assertEquals(List.of(), network.lateParameters());
-        assertArrayEquals(IntStream.range(0, updates.length).map(i -> 1).toArray(), updates);
+            assertArrayEquals(IntStream.range(0, updates.length).map(i -> 1).toArray(), updates);
+        }
     }
 
-    @Test
-    void layersOfFewWeightsStayWhole() {
-        Network few = new Network(Architecture.parse("flatten, dense 60 relu, dense 3", new ImageShape(2, 8, 1)));
-        assertFalse(divides(few, Workspace.forTraining(few, kernels, new float[0], 8, 2)));
+    @ParameterizedTest
+    @CsvSource({
+        "8, 8, 256, false", // no line for each part
+        "8, 16, 128, true",
+        "8, 16, 112, false", // 14,336 weights
+        "16, 16, 64, true"
+    })
+    void layersOfManyWeightsAndInputsAreDivisible(int height, int width, int units, boolean divisible) {
+        Network network = new Network(
+                Architecture.parse("flatten, dense " + units + " relu, dense 3", new ImageShape(height, width, 1)));
+        assertEquals(divisible, network.layers().get(0).isDivisible());
     }
 
     /** Kernels write whole vectors, and the next part of a row belongs to another thread. */
     @Test
     void layersWhoseInputsEndWithinAVectorStayWhole() {
-        Network ragged = new Network(Architecture.parse("flatten, dense 600 relu, dense 3", new ImageShape(5, 7, 1)));
-        assertFalse(ragged.layers().get(0).divides());
+        Network ragged = new Network(Architecture.parse("flatten, dense 600 relu, dense 3", new ImageShape(15, 13, 1)));
+        assertFalse(ragged.layers().get(0).isDivisible());
         assertTrue(ragged.layers().get(0).parameterCount() > 1 << 14);
     }
 
     @Test
     void layersAreDividedWhileWhatImagesLeaveStaysInACache() {
         Network reference = new Network(Architecture.reference());
-        assertTrue(divides(reference, Workspace.forTraining(reference, kernels, new float[0], 32, 1)));
-        assertTrue(divides(reference, Workspace.forTraining(reference, kernels, new float[0], 64, 2)));
-        assertFalse(divides(reference, Workspace.forTraining(reference, kernels, new float[0], 64, 1)));
-        assertFalse(divides(reference, Workspace.forGradients(reference, kernels, new float[0], 32)));
-        assertFalse(divides(reference, Workspace.forInference(reference, kernels, new float[0], 32)));
+        assertTrue(Passage.ofTraining(reference, 32, 1).divides());
+        assertTrue(Passage.ofTraining(reference, 64, 2).divides());
+        assertFalse(Passage.ofTraining(reference, 64, 1).divides());
+        assertFalse(Passage.ofNone(reference).divides());
     }
 
-    /** What so many weights would take from the cache is more than what the images take. */
+    /** What so many weights would take from the cache is more than what the images take, but for very many images. */
     @Test
     void layersOfVeryManyWeightsAreDividedWhateverImagesLeave() {
         Network wide = new Network(Architecture.parse(
                 "conv 64 3x3 same relu, maxpool 2, conv 128 3x3 same relu, maxpool 2, flatten, dense 600 relu, dense 10",
                 new ImageShape(28, 28, 1)));
-        assertTrue(divides(wide, Workspace.forTraining(wide, kernels, new float[0], 128, 1)));
-        assertFalse(divides(wide, Workspace.forTraining(wide, kernels, new float[0], 512, 1)));
+        assertTrue(Passage.ofTraining(wide, 128, 1).divides());
+        assertFalse(Passage.ofTraining(wide, 512, 1).divides());
+        assertTrue(Passage.ofTraining(wide, 512, 4).divides());
+        assertFalse(Passage.ofTraining(wide, 2_048, 8).divides());
     }
 
-    private static boolean divides(Network network, Workspace workspace) {
-        return IntStream.range(0, network.layers().size()).anyMatch(workspace::isDivided);
+    @Test
+    void aWorkspaceThatDividesLayersCannotGoForwardImageByImage() {
+        Network reference = new Network(Architecture.reference());
+        Workspace workspace = Workspace.forTraining(reference, kernels, new float[0], 8, 2);
+        workspace.begin(8);
+        assertEquals(
+                "A workspace for training divides layers, whose images go forward together: run the stages of learning,"
+                        + " or use a workspace for inference or for gradients",
+                assertThrows(IllegalArgumentException.class, () -> reference.forward(workspace, 0, 8))
+                        .getMessage());
     }
 
-    private float[] gradients(Network network, Workspace workspace, int count) {
-        return gradients(network, workspace, count, (from, to) -> {});
-    }
-
-    /** Runs the stages as one thread would, part after part. */
-    private float[] gradients(Network network, Workspace workspace, int count, Network.EarlyUpdate early) {
+    /** Runs the stages as one thread would, part after part in the given order. */
+    private float[] gradients(
+            Network network, Workspace workspace, int count, IntUnaryOperator order, Network.EarlyUpdate early) {
         float[] images = NetworkTest.images(network.architecture(), count);
         int size = network.inputStride();
         workspace.beginLearning(count, 5, 1, IntStream.range(0, count).toArray(), 0);
-        network.derive(workspace).forEach(NetworkTest::runParts);
         Network.ImageWork read = (view, part, from, to) ->
                 System.arraycopy(images, from * size, view.memory(), view.input() + from * size, (to - from) * size);
         Network.ImageWork score = (view, part, from, to) -> {
@@ -135,7 +169,8 @@ class DividedLayersTest {
                 network.lossAndGradient(view, n, n % network.outputs(), 1.0 / count);
             }
         };
-        network.learning(workspace, read, score, early).forEach(NetworkTest::runParts);
+        Stream.concat(network.derive(workspace).stream(), network.learning(workspace, read, score, early).stream())
+                .forEach(stage -> IntStream.range(0, Network.PARTS).map(order).forEach(stage::run));
         return network.unpack(workspace.gradients());
     }
 }

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
@@ -65,8 +66,8 @@ class TurnedParametersTest {
         Network small = new Network(Architecture.reference());
         assertTrue(Workspace.forTraining(small, kernels, new float[0], 8, 2).hasOwnTurned());
         Network wide = new Network(WIDE);
-        int batch = 20_000;
-        assertTrue(!Workspace.forTraining(wide, kernels, new float[0], batch, 2).hasOwnTurned());
+        int batch = 5_000;
+        assertFalse(WorkspacePlan.toTrain(wide, batch, 2).ownTurned);
         long another = Workspace.trainingBytes(wide, batch, 3) - Workspace.trainingBytes(wide, batch, 2);
         assertTrue(another < 500 * 600 * Float.BYTES / 10, another + " bytes for another thread");
     }

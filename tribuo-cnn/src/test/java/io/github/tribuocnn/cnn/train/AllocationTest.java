@@ -53,6 +53,11 @@ class AllocationTest {
             "conv 6 3x3 gelu l2 0.001, batchnorm, dropout 0.2, residual(conv 6 1x1 silu, conv 6 1x1), maxpool 2, flatten,"
                     + " dense 5 elu, activation tanh, dense 4",
             SHAPE);
+
+    /** Products of 7 vectors of 512 bits, which are worked on 4 and 3 at a time, and a layer that is divided. */
+    private static final Architecture WIDE =
+            Architecture.parse("conv 16 2x2 relu, maxpool 2, flatten, dense 112 relu, dense 64 relu, dense 4", SHAPE);
+
     private static final int BATCH = 8;
     private static final int STEPS = 200;
     private static final int MOST_TRIES = 100;
@@ -102,6 +107,12 @@ class AllocationTest {
         assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(GENERAL, kernel, 2, TrainingOptions.builder()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void dividedLayersAllocateNothing(int threads) {
+        assertFallsTo(FEWER_THAN_A_STEP_EACH, () -> lastEpoch(WIDE, "auto", threads, TrainingOptions.builder()));
+    }
+
     @Test
     void varyingTheImagesAllocatesNothing() {
         Augmentation everything = Augmentation.of(
@@ -120,11 +131,20 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "scalar"})
     void predictionAllocatesNothing(String kernel) {
-        float[] weights = new float[NETWORK.parameterCount()];
+        assertPredictsWithoutAllocating(NETWORK, kernel);
+    }
+
+    @Test
+    void predictionWithManyWeightsAllocatesNothing() {
+        assertPredictsWithoutAllocating(WIDE, "auto");
+    }
+
+    private static void assertPredictsWithoutAllocating(Architecture network, String kernel) {
+        float[] weights = new float[network.parameterCount()];
         Arrays.fill(weights, 0.01f);
-        Classifier classifier = new Classifier(NETWORK, weights, KernelProvider.select(kernel));
+        Classifier classifier = new Classifier(network, weights, KernelProvider.select(kernel));
         float[] images = new float[40 * SHAPE.size()];
-        float[] probabilities = new float[40 * NETWORK.outputs()];
+        float[] probabilities = new float[40 * network.outputs()];
 
         assertFallsTo(0, () -> {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -69,6 +69,16 @@ class TrainingLoopTest {
                 sha256(weights(kernels, options(3, 32, 2))));
     }
 
+    /** The same for a layer of so many weights that it is divided; its outputs are sums of two halves. */
+    @Test
+    void theWeightsOfDividedLayersAreTheSameOnEveryMachine() {
+        Architecture many = Architecture.parse("conv 16 2x2 relu, maxpool 2, flatten, dense 112 relu, dense 4", SHAPE);
+        float[] weights = new TrainingLoop(many, kernels, options(3, 32, 2).build())
+                .train(IMAGES, null, TrainingListener.NONE)
+                .weights();
+        assertEquals("18bf82c5478fe0d4c7db06604f24294a97c8ff7cd9b14f511fe88b14dd2f7682", sha256(weights));
+    }
+
     @Test
     void theSeedDecides() {
         assertFalse(Arrays.equals(
