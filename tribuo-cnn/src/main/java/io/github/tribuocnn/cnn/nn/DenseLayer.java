@@ -8,6 +8,7 @@ import io.github.tribuocnn.cnn.arch.ParameterTensor;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A dense layer, with or without ReLU. It reads images as they lie, padding of their channels included: the weights of
@@ -50,6 +51,9 @@ final class DenseLayer implements Layer {
     private final Strides weightGradient;
     private final Strides inputGradient;
 
+    /** Of each part, where its turned weights lie on their own: neither thread nor its prefetching meets those of another. */
+    private final Strides[] inputGradientAcross;
+
     /**
      * A dense layer.
      * @param inputs The floats it reads for an image, padding included.
@@ -82,6 +86,9 @@ final class DenseLayer implements Layer {
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
         this.weightGradient = new Strides(1, inputs, unitStride, unitStride);
         this.inputGradient = new Strides(unitStride, 1, turnedStride, turnedStride);
+        this.inputGradientAcross = IntStream.range(0, Network.PARTS)
+                .mapToObj(part -> new Strides(unitStride, 1, firstTurned(part + 1) - firstTurned(part), inputs))
+                .toArray(Strides[]::new);
     }
 
     /** in [N][I] · weight [I][K] + bias [K] → out [N][K] */
@@ -226,21 +233,32 @@ final class DenseLayer implements Layer {
 
     /** The part turns its weights first: those who do are those who have just used them. */
     private void inputGradientAcross(Workspace workspace, int part) {
-        turn(workspace, part, part + 1);
+        Strides strides = inputGradientAcross[part];
         int first = firstTurned(part);
+        int rows = strides.bTerm();
+        int turned = workspace.turned(index) + first * units;
+        workspace.kernels.transpose(
+                workspace.parameters,
+                offset + first * unitStride,
+                unitStride,
+                workspace.memory(),
+                turned,
+                rows,
+                rows,
+                units);
         workspace.kernels.multiply(
-                inputGradient,
+                strides,
                 units,
                 workspace.memory(),
                 workspace.outGradient(index),
                 workspace.memory(),
-                workspace.turned(index) + first,
+                turned,
                 workspace.zeros(),
                 0,
                 workspace.memory(),
                 workspace.inGradient(index) + first,
                 workspace.images(),
-                firstTurned(part + 1) - first);
+                rows);
     }
 
     /** The last part's rows end with the biases. */
@@ -261,25 +279,21 @@ final class DenseLayer implements Layer {
         }
     }
 
+    /** weight [I][K] → turned weight [K][I], for the parts' inputs */
     @Override
     public void derive(Workspace workspace, int from, int to) {
         if (inputLearns && !workspace.isDivided(index)) {
-            turn(workspace, from, to);
+            int first = firstTurned(from);
+            workspace.kernels.transpose(
+                    workspace.parameters,
+                    offset + first * unitStride,
+                    unitStride,
+                    workspace.memory(),
+                    workspace.turned(index) + first,
+                    turnedStride,
+                    firstTurned(to) - first,
+                    units);
         }
-    }
-
-    /** weight [I][K] → turned weight [K][I], for the parts' inputs */
-    private void turn(Workspace workspace, int from, int to) {
-        int first = firstTurned(from);
-        workspace.kernels.transpose(
-                workspace.parameters,
-                offset + first * unitStride,
-                unitStride,
-                workspace.memory(),
-                workspace.turned(index) + first,
-                turnedStride,
-                firstTurned(to) - first,
-                units);
     }
 
     /** Parts begin at whole cache lines of the turned weights, so that no two threads write to the same. */
