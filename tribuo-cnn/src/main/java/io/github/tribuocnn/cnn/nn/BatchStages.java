@@ -85,15 +85,15 @@ final class BatchStages {
             Layer layer = layers[i];
             adding.add(layer);
             works.add(layer::backward);
-            boolean below = i > 0 && workspace.isDivided(i);
-            if (layer.finishesBackward() || below) {
+            // nothing waits for the inputs' gradient of a divided layer that reads the images
+            if (layer.finishesBackward() || (workspace.isDivided(i) && i > 0)) {
                 closeStage();
                 stages.add(across(layer, early));
+            } else if (layer.worksAcrossImages()) {
+                last.add(across(layer, early));
             }
             if (layer.finishesBackward()) {
                 works.add((memory, part, from, to) -> layer.finishBackward(memory, from, to));
-            } else if (layer.worksAcrossImages() && !below) {
-                last.add(across(layer, early));
             }
         }
         closeStage();

@@ -175,19 +175,7 @@ final class DenseLayer implements Layer {
         float[] memory = workspace.memory();
         int dIn = workspace.inGradient(index) + from * inputs;
         int rows = inputs == turnedStride ? dIn : beside(workspace, part);
-        workspace.kernels.multiply(
-                inputGradient,
-                units,
-                memory,
-                workspace.outGradient(index) + from * unitStride,
-                memory,
-                workspace.turned(index),
-                workspace.zeros(),
-                0,
-                memory,
-                rows,
-                to - from,
-                turnedStride);
+        multiplyBack(workspace, inputGradient, from, to, workspace.turned(index), rows, turnedStride);
         if (rows != dIn) {
             for (int n = 0; n < to - from; n++) {
                 System.arraycopy(memory, rows + n * turnedStride, memory, dIn + n * inputs, inputs);
@@ -237,28 +225,27 @@ final class DenseLayer implements Layer {
         int first = firstTurned(part);
         int rows = strides.bTerm();
         int turned = workspace.turned(index) + first * units;
-        workspace.kernels.transpose(
-                workspace.parameters,
-                offset + first * unitStride,
-                unitStride,
-                workspace.memory(),
-                turned,
-                rows,
-                rows,
-                units);
+        turn(workspace, first, rows, turned, rows);
+        multiplyBack(workspace, strides, 0, workspace.images(), turned, workspace.inGradient(index) + first, rows);
+    }
+
+    /** dOut · turned weight → the gradient of some inputs, in whole vectors, for images {@code from} to {@code to - 1} */
+    private void multiplyBack(
+            Workspace workspace, Strides strides, int from, int to, int turned, int gradient, int columns) {
+        float[] memory = workspace.memory();
         workspace.kernels.multiply(
                 strides,
                 units,
-                workspace.memory(),
-                workspace.outGradient(index),
-                workspace.memory(),
+                memory,
+                workspace.outGradient(index) + from * unitStride,
+                memory,
                 turned,
                 workspace.zeros(),
                 0,
-                workspace.memory(),
-                workspace.inGradient(index) + first,
-                workspace.images(),
-                rows);
+                memory,
+                gradient,
+                to - from,
+                columns);
     }
 
     /** The last part's rows end with the biases. */
@@ -284,16 +271,21 @@ final class DenseLayer implements Layer {
     public void derive(Workspace workspace, int from, int to) {
         if (inputLearns && !workspace.isDivided(index)) {
             int first = firstTurned(from);
-            workspace.kernels.transpose(
-                    workspace.parameters,
-                    offset + first * unitStride,
-                    unitStride,
-                    workspace.memory(),
-                    workspace.turned(index) + first,
-                    turnedStride,
-                    firstTurned(to) - first,
-                    units);
+            turn(workspace, first, firstTurned(to) - first, workspace.turned(index) + first, turnedStride);
         }
+    }
+
+    /** Rows of weight [I][K] → columns of turned weight [K][I] */
+    private void turn(Workspace workspace, int first, int rows, int turned, int stride) {
+        workspace.kernels.transpose(
+                workspace.parameters,
+                offset + first * unitStride,
+                unitStride,
+                workspace.memory(),
+                turned,
+                stride,
+                rows,
+                units);
     }
 
     /** Parts begin at whole cache lines of the turned weights, so that no two threads write to the same. */

@@ -219,11 +219,7 @@ public final class Network {
      * @param to One past the last image.
      */
     public void forward(Workspace workspace, int from, int to) {
-        if (workspace.divides()) {
-            throw new IllegalArgumentException(
-                    "A workspace for training divides layers, whose images go forward together:"
-                            + " run the stages of learning, or use a workspace for inference or for gradients");
-        }
+        workspace.passage().requireUndivided();
         if (from < to) {
             for (Layer layer : layers) {
                 layer.forward(workspace, from, to);

@@ -79,16 +79,14 @@ final class Passage {
         List<Layer> layers = network.layers();
         this.sources = IntStream.range(0, layers.size()).map(network::source).toArray();
         this.divided = new boolean[layers.size()];
-        boolean some = false;
         for (int i = 0; i < divided.length; i++) {
             divided[i] = divide && layers.get(i).isDivisible();
-            some |= divided[i];
         }
-        this.divides = some;
-        this.winnersPass = slots > 0 && !some;
+        this.divides = divide && layers.stream().anyMatch(Layer::isDivisible);
+        this.winnersPass = slots > 0 && !divides;
         this.inputPasses = winnersPass && !isNeededLater(layers, -1);
         // a shortcut around a divided layer has to keep its gradient
-        boolean gradientsPass = slots > 0 && (!some || isChain());
+        boolean gradientsPass = slots > 0 && (!divides || isChain());
         this.outputPasses = new boolean[layers.size()];
         this.gradientPasses = new boolean[layers.size()];
         for (int i = 0; i < divided.length; i++) {
@@ -122,6 +120,18 @@ final class Passage {
     /** Whether any layer is divided. */
     boolean divides() {
         return divides;
+    }
+
+    /**
+     * Refuses to take images through the layers one by one where layers are divided.
+     * @throws IllegalArgumentException If any layer is.
+     */
+    void requireUndivided() {
+        if (divides) {
+            throw new IllegalArgumentException(
+                    "A workspace for training divides layers, whose images go forward together:"
+                            + " run the stages of learning, or use a workspace for inference or for gradients");
+        }
     }
 
     /** The layer that a layer reads, -1 for the images. */

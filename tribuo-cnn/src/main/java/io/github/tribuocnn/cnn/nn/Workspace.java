@@ -230,9 +230,9 @@ public final class Workspace {
         return plan.passage.isDivided(layer);
     }
 
-    /** Whether any layer is divided. */
-    boolean divides() {
-        return plan.passage.divides();
+    /** How the batch goes through the network. */
+    Passage passage() {
+        return plan.passage;
     }
 
     /** Whether each view has turned parameters of its own, but for divided layers. */

@@ -14,6 +14,7 @@ import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -28,10 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Layers that threads share by parameters instead of by images: how they are worked on changes no bit of what they make. */
 class DividedLayersTest {
 
-    private static final IntUnaryOperator UP = part -> part;
-    private static final IntUnaryOperator DOWN = part -> Network.PARTS - 1 - part;
+    private static final IntUnaryOperator UP = IntUnaryOperator.identity();
+    private static final IntUnaryOperator DOWN = DividedLayersTest::fromTheLast;
 
     private final Kernels kernels = KernelProvider.select("auto");
+
+    private static int fromTheLast(int part) {
+        return Network.PARTS - 1 - part;
+    }
 
     static Stream<Architecture> architectures() {
         return Stream.of(
@@ -64,8 +69,8 @@ class DividedLayersTest {
         float[] weights = NetworkTest.weights(architecture);
         Workspace divided = Workspace.forTraining(network, kernels, network.pack(weights), 32, 8);
         Workspace whole = Workspace.forGradients(network, kernels, network.pack(weights), count);
-        assertTrue(divided.divides());
-        assertFalse(whole.divides());
+        assertTrue(divided.passage().divides());
+        assertFalse(whole.passage().divides());
         float[] expected = gradients(network, whole, count, UP, (from, to) -> {});
         for (IntUnaryOperator order : List.of(UP, DOWN)) {
             gradients(network, divided, 32, UP, (from, to) -> {});
@@ -160,17 +165,17 @@ class DividedLayersTest {
     private float[] gradients(
             Network network, Workspace workspace, int count, IntUnaryOperator order, Network.EarlyUpdate early) {
         float[] images = NetworkTest.images(network.architecture(), count);
-        int size = network.inputStride();
         workspace.beginLearning(count, 5, 1, IntStream.range(0, count).toArray(), 0);
-        Network.ImageWork read = (view, part, from, to) ->
-                System.arraycopy(images, from * size, view.memory(), view.input() + from * size, (to - from) * size);
         Network.ImageWork score = (view, part, from, to) -> {
             for (int n = from; n < to; n++) {
                 network.lossAndGradient(view, n, n % network.outputs(), 1.0 / count);
             }
         };
-        Stream.concat(network.derive(workspace).stream(), network.learning(workspace, read, score, early).stream())
-                .forEach(stage -> IntStream.range(0, Network.PARTS).map(order).forEach(stage::run));
+        List<Network.Stage> stages = new ArrayList<>(network.derive(workspace));
+        stages.addAll(NetworkTest.learning(network, workspace, images, score, early));
+        for (Network.Stage stage : stages) {
+            IntStream.range(0, Network.PARTS).map(order).forEach(stage::run);
+        }
         return network.unpack(workspace.gradients());
     }
 }

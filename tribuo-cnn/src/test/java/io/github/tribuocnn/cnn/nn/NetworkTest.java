@@ -227,10 +227,16 @@ class NetworkTest {
 
     /** Runs the stages of a step up to its gradients. */
     static void learn(Network network, Workspace workspace, float[] images, Network.ImageWork score) {
+        learning(network, workspace, images, score, (from, to) -> {}).forEach(NetworkTest::runParts);
+    }
+
+    /** The stages of a step up to its gradients. */
+    static List<Network.Stage> learning(
+            Network network, Workspace workspace, float[] images, Network.ImageWork score, Network.EarlyUpdate early) {
         int size = network.inputStride();
         Network.ImageWork read = (view, part, from, to) ->
                 System.arraycopy(images, from * size, view.memory(), view.input() + from * size, (to - from) * size);
-        network.learning(workspace, read, score, (from, to) -> {}).forEach(NetworkTest::runParts);
+        return network.learning(workspace, read, score, early);
     }
 
     static void runParts(Network.Stage stage) {
