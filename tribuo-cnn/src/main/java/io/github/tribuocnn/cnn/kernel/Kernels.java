@@ -123,6 +123,16 @@ public interface Kernels extends DepthwiseKernels, PoolingKernels {
             int images);
 
     /**
+     * Which windows of an image have a winner, filter by filter.
+     * @param shape The geometry of the convolution.
+     * @param winners What {@link #convolvePooled} left.
+     * @param winnersOffset Where the first window's winners begin.
+     * @param windows How many windows to look at, up to 32.
+     * @param won Receives for each filter, up to a multiple of {@link #LANES}, a bit for each window: bit 0 for the first.
+     */
+    void pooledWindowsWon(ConvolutionShape shape, int[] winners, int winnersOffset, int windows, int[] won);
+
+    /**
      * The same weight gradients as {@link #pooledWeightGradient}, for one image of many channels and left filter by filter.
      * @param shape The geometry of the convolution; its pixel stride must be a multiple of {@link #LANES}.
      * @param in The image.

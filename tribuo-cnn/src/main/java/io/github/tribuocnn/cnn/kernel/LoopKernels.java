@@ -157,6 +157,11 @@ final class LoopKernels implements Kernels {
     }
 
     @Override
+    public void pooledWindowsWon(ConvolutionShape shape, int[] winners, int winnersOffset, int windows, int[] won) {
+        specification.pooledWindowsWon(shape, winners, winnersOffset, windows, won);
+    }
+
+    @Override
     public void listedWeightGradient(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         specification.listedWeightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);

@@ -144,6 +144,18 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void pooledWindowsWon(ConvolutionShape shape, int[] winners, int winnersOffset, int windows, int[] won) {
+        for (int k = 0; k < shape.filterStride; k++) {
+            int bits = 0;
+            for (int window = 0; window < windows; window++) {
+                // a winner is above 0
+                bits |= (-winners[winnersOffset + window * shape.filterStride + k] >>> 31) << window;
+            }
+            won[k] = bits;
+        }
+    }
+
+    @Override
     public void listedWeightGradient(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         int rowLength = shape.kernelWidth * shape.pixelStride;

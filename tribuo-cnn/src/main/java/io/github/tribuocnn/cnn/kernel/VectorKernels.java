@@ -164,6 +164,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void pooledWindowsWon(ConvolutionShape shape, int[] winners, int winnersOffset, int windows, int[] won) {
+        VectorPooledGradient.windowsWon(shape, winners, winnersOffset, windows, won);
+    }
+
+    @Override
     public void listedWeightGradient(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {

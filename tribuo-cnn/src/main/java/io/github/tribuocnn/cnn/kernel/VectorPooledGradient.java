@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
+import static io.github.tribuocnn.cnn.kernel.VectorKernels.INT_VECTOR;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -213,6 +214,20 @@ final class VectorPooledGradient {
             sum = FloatVector.broadcast(FLOATS, in[pixel + shape.quad[3]]).fma(d3, sum);
         }
         FLOAT_VECTOR.cast(sum).intoArray(dWeights, w);
+    }
+
+    static void windowsWon(ConvolutionShape shape, int[] winners, int winnersOffset, int windows, int[] won) {
+        int stride = shape.filterStride;
+        for (int k = 0; k < stride; k += STEP) {
+            IntVector bits = IntVector.zero(INTS);
+            for (int window = 0, at = winnersOffset + k; window < windows; window++, at += stride) {
+                IntVector present = IntVector.zero(INTS)
+                        .sub(IntVector.fromArray(INTS, winners, at))
+                        .lanewise(ASHR, 31);
+                bits = bits.or(present.and(1 << window));
+            }
+            INT_VECTOR.cast(bits).intoArray(won, k);
+        }
     }
 
     static void biasGradient(

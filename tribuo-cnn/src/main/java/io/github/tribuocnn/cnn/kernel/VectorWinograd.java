@@ -45,13 +45,15 @@ final class VectorWinograd {
     /** Of one channel of a tile. */
     private final float[] rows = new float[PLACES];
 
-    /** [16][C][K] */
-    private float[] weights = new float[0];
+    /** Weights [16][C][K], tiles and sums, in this order. */
+    private CacheLines.Room room = CacheLines.room(0);
 
-    /** Behind the last tiles of a call lie those of an earlier one, whose sums nobody reads. */
-    private float[] tiles = new float[0];
+    private int roomSize;
 
-    private float[] sums = new float[0];
+    /** Where tiles begin. Behind the last tiles of a call lie those of an earlier one, whose sums nobody reads. */
+    private int tiles;
+
+    private int sums;
 
     private float[] zeros = new float[0];
 
@@ -68,7 +70,7 @@ final class VectorWinograd {
             int winnersOffset,
             int images) {
         reserve(shape);
-        turnWeights(shape, parameters, parametersAt, weights);
+        turnWeights(shape, parameters, parametersAt);
         int filters = shape.filterStride;
         int[] windows = shape.windows;
         int image = inOffset;
@@ -87,7 +89,7 @@ final class VectorWinograd {
             addChannels(shape, parameters, parametersAt + shape.taps.length * filters);
             for (int k = 0; k < filters; k += STEP) {
                 int at = first * filters + k;
-                selectOutputs(sums, blocked(k), count, filters, out, outOffset + at, winners, winnersOffset + at);
+                selectOutputs(room.array(), sums + blocked(k), count, filters, out, outOffset + at, winners, winnersOffset + at);
             }
         }
     }
@@ -98,29 +100,28 @@ final class VectorWinograd {
     }
 
     private void reserve(ConvolutionShape shape) {
-        int weightsSize = ScalarWinograd.turnedSize(shape);
-        int tilesSize = blocked(Kernels.padded(shape.channels));
-        int sumsSize = blocked(shape.filterStride);
-        if (weights.length < weightsSize) {
-            weights = new float[weightsSize];
+        tiles = ScalarWinograd.turnedSize(shape);
+        sums = tiles + blocked(Kernels.padded(shape.channels));
+        int size = sums + blocked(shape.filterStride);
+        if (roomSize < size) {
+            room = CacheLines.room(size);
+            roomSize = size;
         }
-        if (tiles.length < tilesSize) {
-            tiles = new float[tilesSize];
-        }
-        if (sums.length < sumsSize) {
-            sums = new float[sumsSize];
+        tiles += room.first();
+        sums += room.first();
+        if (zeros.length < shape.filterStride) {
             zeros = new float[shape.filterStride];
         }
     }
 
     /** G·g·Gᵀ */
-    private static void turnWeights(ConvolutionShape shape, float[] parameters, int parametersAt, float[] weights) {
+    private void turnWeights(ConvolutionShape shape, float[] parameters, int parametersAt) {
         int filters = shape.filterStride;
         int place = shape.channels * filters;
         for (int c = 0; c < shape.channels; c++) {
             int channel = parametersAt + c * 9 * filters;
             for (int k = 0; k < filters; k += STEP) {
-                turnWeights(parameters, channel + k, filters, weights, c * filters + k, place);
+                turnWeights(parameters, channel + k, filters, room.array(), room.first() + c * filters + k, place);
             }
         }
     }
@@ -172,11 +173,12 @@ final class VectorWinograd {
         // where pixels are padded to whole vectors, what follows the last channel is 0
         int whole = shape.pixelStride % LANES == 0 ? shape.pixelStride : channels / STEP * STEP;
         for (int c = 0; c < whole; c += STEP) {
-            turnTiles(in, firstPixels, c, shape.pixelStride, shape.rowStride(), tiles, blocked(c), count);
+            turnTiles(
+                    in, firstPixels, c, shape.pixelStride, shape.rowStride(), room.array(), tiles + blocked(c), count);
         }
         for (int c = whole; c < channels; c++) {
             for (int t = 0; t < count; t++) {
-                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, rows, tiles, blocked(c) + t * TILE, LANES);
+                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, rows, room.array(), tiles + blocked(c) + t * TILE, LANES);
             }
         }
     }
@@ -240,16 +242,16 @@ final class VectorWinograd {
             boolean biased = place == ScalarWinograd.BIASED;
             for (int k = 0; k < filters; k += STEP) {
                 addChannels(
-                        tiles,
-                        place * LANES,
-                        weights,
-                        place * shape.channels * filters + k,
+                        room.array(),
+                        tiles + place * LANES,
+                        room.array(),
+                        room.first() + place * shape.channels * filters + k,
                         filters,
                         shape.channels,
                         biased ? parameters : zeros,
                         biased ? biases + k : k,
-                        sums,
-                        blocked(k) + place * LANES);
+                        room.array(),
+                        sums + blocked(k) + place * LANES);
             }
         }
     }
@@ -279,7 +281,41 @@ final class VectorWinograd {
         FloatVector sum10 = sum0;
         FloatVector sum11 = sum0;
         FloatVector sum12 = sum0;
-        for (int c = 1, t = tilesAt, w = weightsAt; c <= channels; c++, w += filters) {
+int t = tilesAt;
+        int w = weightsAt;
+        int c = 2;
+        for (; c <= channels; c += 2, w += 2 * filters) {
+            FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
+            FloatVector next = FloatVector.fromArray(FLOATS, weights, w + filters);
+            sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]).fma(weight, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]).fma(weight, sum3);
+            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]).fma(weight, sum4);
+            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 5 * TILE]).fma(weight, sum5);
+            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 6 * TILE]).fma(weight, sum6);
+            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 7 * TILE]).fma(weight, sum7);
+            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 8 * TILE]).fma(weight, sum8);
+            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 9 * TILE]).fma(weight, sum9);
+            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 10 * TILE]).fma(weight, sum10);
+            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 11 * TILE]).fma(weight, sum11);
+            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 12 * TILE]).fma(weight, sum12);
+            sum0 = FloatVector.broadcast(FLOATS, tiles[t + 1]).fma(next, sum0);
+            sum1 = FloatVector.broadcast(FLOATS, tiles[t + 1 + TILE]).fma(next, sum1);
+            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 2 * TILE]).fma(next, sum2);
+            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 3 * TILE]).fma(next, sum3);
+            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 4 * TILE]).fma(next, sum4);
+            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 5 * TILE]).fma(next, sum5);
+            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 6 * TILE]).fma(next, sum6);
+            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 7 * TILE]).fma(next, sum7);
+            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 8 * TILE]).fma(next, sum8);
+            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 9 * TILE]).fma(next, sum9);
+            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 10 * TILE]).fma(next, sum10);
+            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 11 * TILE]).fma(next, sum11);
+            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 12 * TILE]).fma(next, sum12);
+            t += c % LANES == 0 ? BLOCK - LANES + 2 : 2;
+        }
+        if (c - 1 == channels) {
             FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
             sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
             sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
@@ -294,8 +330,6 @@ final class VectorWinograd {
             sum10 = FloatVector.broadcast(FLOATS, tiles[t + 10 * TILE]).fma(weight, sum10);
             sum11 = FloatVector.broadcast(FLOATS, tiles[t + 11 * TILE]).fma(weight, sum11);
             sum12 = FloatVector.broadcast(FLOATS, tiles[t + 12 * TILE]).fma(weight, sum12);
-            // behind the last of 16 channels lie those of the other tiles
-            t += c % LANES == 0 ? BLOCK - LANES + 1 : 1;
         }
         FLOAT_VECTOR.cast(sum0).intoArray(sums, sumsAt);
         FLOAT_VECTOR.cast(sum1).intoArray(sums, sumsAt + TILE);

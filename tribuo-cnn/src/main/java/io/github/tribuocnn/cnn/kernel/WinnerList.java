@@ -17,60 +17,86 @@ public final class WinnerList {
     /** The gradient that reaches each winner. */
     float[] gradients = new float[0];
 
-    private int[] starts = new int[0];
+    /** One past the last winner of each filter. */
+    private int[] ends = new int[0];
+
+    /** Of some windows those with a winner, a bit each, filter by filter. */
+    private int[] won = new int[0];
+
+    /** A filter's winners have room for one in each window. */
+    private int windows;
 
     /** An empty list. */
     public WinnerList() {}
 
     /**
      * Lists the winners of one image.
+     * @param kernels Find the windows that have one.
      * @param shape The geometry of the convolution.
      * @param dOut Gradients {@code [P/2][Q/2][K]}.
      * @param dOutOffset Where they begin.
      * @param winners What {@link Kernels#convolvePooled} left.
      * @param winnersOffset Where they begin.
      */
-    public void fill(ConvolutionShape shape, float[] dOut, int dOutOffset, int[] winners, int winnersOffset) {
+    public void fill(
+            Kernels kernels,
+            ConvolutionShape shape,
+            float[] dOut,
+            int dOutOffset,
+            int[] winners,
+            int winnersOffset) {
         reserve(shape);
-        int[] windows = shape.windows;
-        int[] places = offsets;
-        float[] values = gradients;
-        int[] fromWindow = shape.winnersFromWindow;
-        int count = 0;
-        for (int k = 0; k < shape.filters; k++) {
-            starts[k] = count;
-            int at = k;
-            for (int window : windows) {
-                int winner = winners[winnersOffset + at];
-                // written before it is known to count, so that the loop has no unpredictable branch
-                places[count] = window + fromWindow[winner];
-                values[count] = dOut[dOutOffset + at];
-                count += -winner >>> 31;
-                at += shape.filterStride;
+        int stride = shape.filterStride;
+        for (int first = 0; first < windows; first += Integer.SIZE) {
+            int count = Math.min(Integer.SIZE, windows - first);
+            int row = first * stride;
+            kernels.pooledWindowsWon(shape, winners, winnersOffset + row, count, won);
+            for (int k = 0; k < shape.filters; k++) {
+                add(shape, k, first, dOut, dOutOffset + row + k, winners, winnersOffset + row + k);
             }
         }
-        starts[shape.filters] = count;
+    }
+
+    /** From window to window only where there is a winner: the others have no branch to predict. */
+    private void add(
+            ConvolutionShape shape, int k, int firstWindow, float[] dOut, int dOutAt, int[] winners, int winnersAt) {
+        int[] fromWindow = shape.winnersFromWindow;
+        int stride = shape.filterStride;
+        int end = ends[k];
+        for (int rest = won[k]; rest != 0; rest &= rest - 1) {
+            int window = Integer.numberOfTrailingZeros(rest);
+            int at = window * stride;
+            offsets[end] = shape.windows[firstWindow + window] + fromWindow[winners[winnersAt + at]];
+            gradients[end] = dOut[dOutAt + at];
+            end++;
+        }
+        ends[k] = end;
     }
 
     private void reserve(ConvolutionShape shape) {
-        int cells = shape.windows.length * shape.filters + 1;
+        windows = shape.windows.length;
+        int cells = windows * shape.filters;
         if (offsets.length < cells) {
             offsets = new int[cells];
             gradients = new float[cells];
         }
-        if (starts.length <= shape.filters) {
-            starts = new int[shape.filters + 1];
+        if (ends.length < shape.filterStride) {
+            ends = new int[shape.filterStride];
+            won = new int[shape.filterStride];
+        }
+        for (int k = 0; k < shape.filters; k++) {
+            ends[k] = from(k);
         }
     }
 
     /** The first winner of a filter. */
     int from(int filter) {
-        return starts[filter];
+        return filter * windows;
     }
 
     /** One past the last winner of a filter. */
     int to(int filter) {
-        return starts[filter + 1];
+        return ends[filter];
     }
 
     /** The number of the output, 0 to 3, that a winner's bit stands for; any of them where there is no winner. */

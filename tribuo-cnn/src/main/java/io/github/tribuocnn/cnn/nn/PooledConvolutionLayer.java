@@ -87,6 +87,7 @@ final class PooledConvolutionLayer implements Layer {
             int in = n * shape.imageStride();
             int out = n * outStride();
             list.fill(
+                    kernels,
                     shape,
                     memory,
                     workspace.outGradient(index) + out,

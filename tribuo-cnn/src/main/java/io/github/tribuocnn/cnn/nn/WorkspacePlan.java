@@ -4,6 +4,7 @@
  */
 package io.github.tribuocnn.cnn.nn;
 
+import io.github.tribuocnn.cnn.kernel.CacheLines;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -12,17 +13,8 @@ import java.util.stream.IntStream;
 /** What a {@link Workspace} needs and where in its arrays each layer has its place, before anything is allocated. */
 final class WorkspacePlan {
 
-    /** Floats from the beginning of an array to the next cache line, behind the 16 bytes of the array's header. */
-    static final int FIRST_LINE = 12;
-
     /** Doubles between what two threads write, so that they share no cache line nor the line fetched beside it. */
     private static final int APART = 128 / Double.BYTES;
-
-    /**
-     * The least memory of a training run, 4 MB. G1 keeps arrays of half a region and more at the beginning of a region,
-     * where cache lines begin too; on lines of their own, vectors load and store faster.
-     */
-    private static final int TRAINING_FLOATS = 1 << 20;
 
     /**
      * The most floats of turned parameters, 1 MB, that each thread has a copy of. A second cache holds no more of them: then
@@ -42,7 +34,7 @@ final class WorkspacePlan {
     final int[] winnerStrides;
 
     /** Where places of slot 0, or of image 0, begin. */
-    final int input = FIRST_LINE;
+    final int input = CacheLines.FIRST;
 
     final int inputGradients;
     final int[] outs;
@@ -97,7 +89,7 @@ final class WorkspacePlan {
         this.outStrides = layers.stream().mapToInt(Layer::outStride).toArray();
         this.scratchStrides = layers.stream().mapToInt(Layer::scratchStride).toArray();
         this.winnerStrides = layers.stream().mapToInt(Layer::winnerStride).toArray();
-        Places floats = new Places(FIRST_LINE, capacity);
+        Places floats = new Places(CacheLines.FIRST, capacity);
         floats.add(room(passage.inputPasses(), inputStride), "its pixels");
         this.inputGradients =
                 floats.add(training && network.givesInputGradients() ? room(false, inputStride) : 0, "their gradients");
@@ -113,12 +105,12 @@ final class WorkspacePlan {
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches =
                 floats.addAll(network, i -> room(passage.scratchPasses(i), scratchStrides[i]), "the scratch space of ");
-        Places ints = new Places(FIRST_LINE, capacity);
+        Places ints = new Places(CacheLines.FIRST, capacity);
         this.winners = ints.addAll(network, i -> room(passage.winnersPass(), winnerStrides[i]), "the winners of ");
         Places doubles = new Places(0, capacity);
         this.statistics =
                 doubles.addAll(network, i -> training ? layers.get(i).statisticsSize() : 0, "the statistics of ");
-        this.memorySize = training ? Math.max(floats.size, TRAINING_FLOATS) : floats.size;
+        this.memorySize = training ? Math.max(floats.size, CacheLines.LARGE) : floats.size;
         this.winnersSize = ints.size;
         this.statisticsSize = doubles.size;
         this.gradientsSize = training ? network.packedParameterCount() : 0;

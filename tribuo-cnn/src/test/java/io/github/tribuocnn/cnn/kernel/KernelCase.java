@@ -307,7 +307,7 @@ public enum KernelCase {
 
         WinnerList list() {
             WinnerList list = new WinnerList();
-            list.fill(shape, dOut, 0, winners, 0);
+            list.fill(new ScalarKernels(), shape, dOut, 0, winners, 0);
             return list;
         }
 

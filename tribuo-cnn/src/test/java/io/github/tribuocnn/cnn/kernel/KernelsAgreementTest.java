@@ -187,7 +187,7 @@ class KernelsAgreementTest {
         int filters = one.k * one.r * one.s * one.stride;
         float[] byFilter = floats(random(one), filters);
         WinnerList list = new WinnerList();
-        list.fill(shape, pass.dOut, 0, pass.winners, 0);
+        list.fill(SPECIFICATION, shape, pass.dOut, 0, pass.winners, 0);
         assertSame(one, filters, (kernels, out) -> kernels.listedWeightGradient(shape, pass.in, 0, list, out, MARGIN));
         assertSame(
                 one,

@@ -149,7 +149,7 @@ class ScalarKernelsTest {
         int[] winners = new int[shape.pooledStride()];
         kernels.convolvePooled(shape, in, 0, parameters, 0, new float[shape.pooledStride()], 0, winners, 0, 1);
         WinnerList list = new WinnerList();
-        list.fill(shape, dOut, 0, winners, 0);
+        list.fill(kernels, shape, dOut, 0, winners, 0);
         float[] asParameters = new float[(shape.weightsPerFilter() + 1) * shape.filterStride()];
         float[] byFilter = new float[5 * 6 * 16];
         kernels.pooledWeightGradient(shape, in, 0, dOut, 0, winners, 0, asParameters, 0, 1);

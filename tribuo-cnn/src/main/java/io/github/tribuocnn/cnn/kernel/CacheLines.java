@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the tribuo-cnn authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.tribuocnn.cnn.kernel;
+
+/**
+ * Where in an array cache lines begin, so that no vector lies across two of them: loads and stores of such vectors take
+ * twice as long.
+ *
+ * <p>Java does not say where an array lies. But G1 keeps large arrays, of half a region and more, at the beginning of a
+ * region. Elsewhere all works as well, only slower.
+ */
+public final class CacheLines {
+
+    /** Floats from the beginning of a large array to its first cache line, behind the 16 bytes of the array's header. */
+    public static final int FIRST = 12;
+
+    /** The least floats of a large array, 4 MB: half a region of a heap of 16 GB. */
+    public static final int LARGE = 1 << 20;
+
+    /** Rooms are multiples of this, so that no two share a cache line or the line fetched beside it. */
+    private static final int APART = 128 / Float.BYTES;
+
+    /** The large array that rooms are being given out of, and where the next begins. */
+    private static float[] array = new float[0];
+
+    private static int next;
+
+    private CacheLines() {}
+
+    /**
+     * Some floats of an array, from a cache line on.
+     * @param array The array, which may hold other rooms too.
+     * @param first Where the room begins.
+     */
+    record Room(float[] array, int first) {}
+
+    /**
+     * Gives out room, in an array that is collected once none of its rooms is in use.
+     * @param floats How many.
+     * @return Zeros that nobody else has.
+     */
+    static synchronized Room room(int floats) {
+        if (floats > array.length - next) {
+            array = new float[Math.max(LARGE, FIRST + floats)];
+            next = FIRST;
+        }
+        Room room = new Room(array, next);
+        next += Math.min(array.length - next, (floats + APART - 1) / APART * APART);
+        return room;
+    }
+}
