@@ -117,6 +117,22 @@ public record ChildJvm(Path jdk, List<String> options, Class<?> main, List<Strin
         return others;
     }
 
+    /**
+     * The JDK that JAVA_HOME_OTHER_PROCESSOR names, if it is set: one for another processor, which this system emulates.
+     */
+    public static List<Path> ofOtherProcessor() {
+        String given = System.getenv("JAVA_HOME_OTHER_PROCESSOR");
+        if (given == null || given.isBlank()) {
+            return List.of();
+        }
+        Path jdk = Path.of(given);
+        if (version(jdk) < 17) {
+            throw new IllegalStateException(
+                    "JAVA_HOME_OTHER_PROCESSOR is " + given + ", expected the folder of a JDK 17 or later");
+        }
+        return List.of(jdk);
+    }
+
     /** Whether a JDK has the Vector API. */
     public static boolean hasVectorModule(Path jdk) {
         return Arrays.asList(release(jdk)

@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -63,11 +64,18 @@ class SameBitsEverywhereTest {
             vector("vectors of 256 bits", 1, "all", "-Dtribuocnn.vectorBits=256"),
             vector("vectors of 128 bits", 8, "all", "-Dtribuocnn.vectorBits=128"));
 
+    /** JVMs of a JDK for another processor, which is emulated: slow, so that the vectors learn less. */
+    private static final List<Variant> OTHER_PROCESSOR = List.of(
+            new Variant("no module", "auto", 2, "all", List.of()),
+            vector("widest vectors", 2, "few"),
+            vector("vectors of 128 bits", 1, "few", "-Dtribuocnn.vectorBits=128"));
+
     private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final List<Path> mnist = mnist();
     private List<String> plain = List.of();
     private List<Run> here = List.of();
     private List<Run> elsewhere = List.of();
+    private List<Run> otherProcessor = List.of();
 
     /** A way to run. */
     private record Variant(String name, String kernel, int threads, String runs, List<String> options) {
@@ -116,6 +124,9 @@ class SameBitsEverywhereTest {
         elsewhere = ChildJvm.otherJdks().stream()
                 .flatMap(other -> startAll(other, ELSEWHERE).stream())
                 .toList();
+        otherProcessor = ChildJvm.ofOtherProcessor().stream()
+                .flatMap(other -> startAll(other, OTHER_PROCESSOR).stream())
+                .toList();
         plain = reference.outcome().get().requireSuccess().after("weights");
     }
 
@@ -147,6 +158,10 @@ class SameBitsEverywhereTest {
         return elsewhere;
     }
 
+    List<Run> otherProcessor() {
+        return otherProcessor;
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("here")
     void theWeightsAreThoseOfPlainLoopsOnOneThread(Run run) throws Exception {
@@ -159,13 +174,23 @@ class SameBitsEverywhereTest {
         assertWeights(run);
     }
 
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("otherProcessor")
+    void theWeightsAreThoseOfAnotherProcessor(Run run) throws Exception {
+        assertWeights(run);
+    }
+
     private void assertWeights(Run run) throws Exception {
         ChildJvm.Outcome outcome = run.outcome().get().requireSuccess();
 
-        List<String> expected = run.variant().runs().equals("all")
-                ? plain
-                : plain.stream().filter(line -> line.startsWith("tiny")).toList();
+        List<String> expected = plain.stream()
+                .filter(line -> isAmong(run.variant().runs(), line))
+                .toList();
         assertEquals(expected, outcome.after("weights"), run::toString);
+    }
+
+    private static boolean isAmong(String runs, String line) {
+        return runs.equals("all") || line.startsWith("tiny") || (runs.equals("few") && line.startsWith("reference"));
     }
 
     @Test
@@ -196,6 +221,18 @@ class SameBitsEverywhereTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(List.of("vector-128"), narrowest.outcome().get().after("kernels"));
+    }
+
+    @Test
+    void theOtherProcessorIsOfAnotherArchitecture() throws Exception {
+        assumeFalse(
+                otherProcessor.isEmpty(),
+                "Compared on " + System.getProperty("os.arch")
+                        + " alone: set JAVA_HOME_OTHER_PROCESSOR to compare with another");
+        for (Run run : otherProcessor) {
+            assertNotEquals(
+                    List.of(System.getProperty("os.arch")), run.outcome().get().after("processor"), run::toString);
+        }
     }
 
     @Test

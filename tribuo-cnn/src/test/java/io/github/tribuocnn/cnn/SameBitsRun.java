@@ -77,20 +77,26 @@ final class SameBitsRun {
     }
 
     /**
-     * Runs what the arguments say and prints {@code kernels <name>} and {@code weights <run>=<SHA-256>} lines.
+     * Runs what the arguments say and prints {@code processor <name>}, {@code kernels <name>} and
+     * {@code weights <run>=<SHA-256>} lines.
      *
-     * @param args the kernel, the threads, {@code all} or {@code tiny} runs, and the image and label file of MNIST if it
-     *     is there
+     * @param args the kernel, the threads, {@code all}, {@code few} or {@code tiny} runs, and the image and label file of
+     *     MNIST if it is there
      */
     public static void main(String[] args) throws IOException {
         List<Path> mnist =
                 List.of(args).subList(3, args.length).stream().map(Path::of).toList();
         QUIET.setLevel(Level.WARNING);
         SameBitsRun run = new SameBitsRun(args[0]);
+        int threads = Integer.parseInt(args[1]);
+        if (!args[2].equals("tiny")) {
+            run.few(threads);
+        }
         if (args[2].equals("all")) {
-            run.all(Integer.parseInt(args[1]), mnist);
+            run.all(threads, mnist);
         }
         run.tiny();
+        System.out.println("processor " + System.getProperty("os.arch"));
         System.out.println("kernels " + run.kernels);
         run.hashes.forEach((name, hash) -> System.out.println("weights " + name + "=" + hash));
     }
@@ -105,9 +111,12 @@ final class SameBitsRun {
         train("tiny, scheduled", TINY, digits, 5, 3, 3, SameBitsRun::scheduled);
     }
 
+    private void few(int threads) {
+        train("reference, by 32", REFERENCE, new SyntheticDigitSource(1, 192), 32, threads, 1);
+    }
+
     private void all(int threads, List<Path> mnist) throws IOException {
         ImageSource digits = new SyntheticDigitSource(1, 192);
-        train("reference, by 32", REFERENCE, digits, 32, threads, 1);
         train("uneven, by 31", UNEVEN, digits, 31, threads, 1);
         train("uneven, by 64", UNEVEN, digits, 64, threads, 1);
         train("three vectors, by 32", THREE_VECTORS, digits, 32, threads, 1);

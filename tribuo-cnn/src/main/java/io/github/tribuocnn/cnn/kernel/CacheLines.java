@@ -5,8 +5,8 @@
 package io.github.tribuocnn.cnn.kernel;
 
 /**
- * Where in an array cache lines begin, so that no vector lies across two of them: loads and stores of such vectors take
- * twice as long.
+ * How arrays lie in memory. No vector should lie across two cache lines, where loads and stores take twice as long, and no
+ * two threads should work side by side.
  *
  * <p>Java does not say where an array lies. But G1 keeps large arrays, of half a region and more, at the beginning of a
  * region. Elsewhere all works as well, only slower.
@@ -19,8 +19,11 @@ public final class CacheLines {
     /** The least floats of a large array, 4 MB: half a region of a heap of 16 GB. */
     public static final int LARGE = 1 << 20;
 
-    /** Rooms are multiples of this, so that no two share a cache line or the line fetched beside it. */
-    private static final int APART = 128 / Float.BYTES;
+    /**
+     * Floats between what two threads write, a page of 4 KB: processors fetch what follows ahead of a thread, up to the end
+     * of a page, and would take it away from the thread that works there.
+     */
+    public static final int APART = 4096 / Float.BYTES;
 
     /** The large array that rooms are being given out of, and where the next begins. */
     private static float[] array = new float[0];
@@ -37,7 +40,7 @@ public final class CacheLines {
     record Room(float[] array, int first) {}
 
     /**
-     * Gives out room, in an array that is collected once none of its rooms is in use.
+     * Gives out room, in an array that is collected once none of its rooms is in use and another has been begun.
      * @param floats How many.
      * @return Zeros that nobody else has.
      */
@@ -47,7 +50,7 @@ public final class CacheLines {
             next = FIRST;
         }
         Room room = new Room(array, next);
-        next += Math.min(array.length - next, (floats + APART - 1) / APART * APART);
+        next += Math.min(array.length - next, Kernels.padded(floats) + APART);
         return room;
     }
 }

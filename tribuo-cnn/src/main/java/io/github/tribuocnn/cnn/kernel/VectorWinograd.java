@@ -30,14 +30,8 @@ final class VectorWinograd {
     private static final int LANES = Kernels.LANES;
     private static final int PLACES = ScalarWinograd.PLACES;
 
-    /** Tiles at a time: with a vector of weights and one of pixels they leave a register of AVX2's 16 free. */
-    private static final int TILES = 13;
-
-    /** From a tile to the next. */
-    private static final int TILE = PLACES * LANES;
-
-    /** From 16 channels or filters to the next 16. */
-    private static final int BLOCK = TILES * TILE;
+    private static final int TILES = VectorTileProduct.TILES;
+    private static final int TILE = VectorTileProduct.TILE;
 
     /** Where the tiles at hand begin in the input. */
     private final int[] firstPixels = new int[TILES];
@@ -89,14 +83,22 @@ final class VectorWinograd {
             addChannels(shape, parameters, parametersAt + shape.taps.length * filters);
             for (int k = 0; k < filters; k += STEP) {
                 int at = first * filters + k;
-                selectOutputs(room.array(), sums + blocked(k), count, filters, out, outOffset + at, winners, winnersOffset + at);
+                selectOutputs(
+                        room.array(),
+                        sums + blocked(k),
+                        count,
+                        filters,
+                        out,
+                        outOffset + at,
+                        winners,
+                        winnersOffset + at);
             }
         }
     }
 
     /** Where a channel or filter of the first tile lies at the first place. */
     private static int blocked(int channel) {
-        return channel / LANES * BLOCK + channel % LANES;
+        return channel / LANES * VectorTileProduct.BLOCK + channel % LANES;
     }
 
     private void reserve(ConvolutionShape shape) {
@@ -178,7 +180,8 @@ final class VectorWinograd {
         }
         for (int c = whole; c < channels; c++) {
             for (int t = 0; t < count; t++) {
-                ScalarWinograd.turnTile(shape, in, firstPixels[t] + c, rows, room.array(), tiles + blocked(c) + t * TILE, LANES);
+                ScalarWinograd.turnTile(
+                        shape, in, firstPixels[t] + c, rows, room.array(), tiles + blocked(c) + t * TILE, LANES);
             }
         }
     }
@@ -241,7 +244,7 @@ final class VectorWinograd {
         for (int place = 0; place < PLACES; place++) {
             boolean biased = place == ScalarWinograd.BIASED;
             for (int k = 0; k < filters; k += STEP) {
-                addChannels(
+                VectorTileProduct.multiply(
                         room.array(),
                         tiles + place * LANES,
                         room.array(),
@@ -254,96 +257,6 @@ final class VectorWinograd {
                         sums + blocked(k) + place * LANES);
             }
         }
-    }
-
-    /** All tiles at one place: {@code sums[tile,k] = start[k] + Σ c tiles[tile,c]·weights[c,k]} for a vector of filters */
-    private static void addChannels(
-            float[] tiles,
-            int tilesAt,
-            float[] weights,
-            int weightsAt,
-            int filters,
-            int channels,
-            float[] start,
-            int startAt,
-            float[] sums,
-            int sumsAt) {
-        FloatVector sum0 = FloatVector.fromArray(FLOATS, start, startAt);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        FloatVector sum4 = sum0;
-        FloatVector sum5 = sum0;
-        FloatVector sum6 = sum0;
-        FloatVector sum7 = sum0;
-        FloatVector sum8 = sum0;
-        FloatVector sum9 = sum0;
-        FloatVector sum10 = sum0;
-        FloatVector sum11 = sum0;
-        FloatVector sum12 = sum0;
-int t = tilesAt;
-        int w = weightsAt;
-        int c = 2;
-        for (; c <= channels; c += 2, w += 2 * filters) {
-            FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
-            FloatVector next = FloatVector.fromArray(FLOATS, weights, w + filters);
-            sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
-            sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
-            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]).fma(weight, sum2);
-            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]).fma(weight, sum3);
-            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]).fma(weight, sum4);
-            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 5 * TILE]).fma(weight, sum5);
-            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 6 * TILE]).fma(weight, sum6);
-            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 7 * TILE]).fma(weight, sum7);
-            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 8 * TILE]).fma(weight, sum8);
-            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 9 * TILE]).fma(weight, sum9);
-            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 10 * TILE]).fma(weight, sum10);
-            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 11 * TILE]).fma(weight, sum11);
-            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 12 * TILE]).fma(weight, sum12);
-            sum0 = FloatVector.broadcast(FLOATS, tiles[t + 1]).fma(next, sum0);
-            sum1 = FloatVector.broadcast(FLOATS, tiles[t + 1 + TILE]).fma(next, sum1);
-            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 2 * TILE]).fma(next, sum2);
-            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 3 * TILE]).fma(next, sum3);
-            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 4 * TILE]).fma(next, sum4);
-            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 5 * TILE]).fma(next, sum5);
-            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 6 * TILE]).fma(next, sum6);
-            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 7 * TILE]).fma(next, sum7);
-            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 8 * TILE]).fma(next, sum8);
-            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 9 * TILE]).fma(next, sum9);
-            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 10 * TILE]).fma(next, sum10);
-            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 11 * TILE]).fma(next, sum11);
-            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 12 * TILE]).fma(next, sum12);
-            t += c % LANES == 0 ? BLOCK - LANES + 2 : 2;
-        }
-        if (c - 1 == channels) {
-            FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
-            sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
-            sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
-            sum2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]).fma(weight, sum2);
-            sum3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]).fma(weight, sum3);
-            sum4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]).fma(weight, sum4);
-            sum5 = FloatVector.broadcast(FLOATS, tiles[t + 5 * TILE]).fma(weight, sum5);
-            sum6 = FloatVector.broadcast(FLOATS, tiles[t + 6 * TILE]).fma(weight, sum6);
-            sum7 = FloatVector.broadcast(FLOATS, tiles[t + 7 * TILE]).fma(weight, sum7);
-            sum8 = FloatVector.broadcast(FLOATS, tiles[t + 8 * TILE]).fma(weight, sum8);
-            sum9 = FloatVector.broadcast(FLOATS, tiles[t + 9 * TILE]).fma(weight, sum9);
-            sum10 = FloatVector.broadcast(FLOATS, tiles[t + 10 * TILE]).fma(weight, sum10);
-            sum11 = FloatVector.broadcast(FLOATS, tiles[t + 11 * TILE]).fma(weight, sum11);
-            sum12 = FloatVector.broadcast(FLOATS, tiles[t + 12 * TILE]).fma(weight, sum12);
-        }
-        FLOAT_VECTOR.cast(sum0).intoArray(sums, sumsAt);
-        FLOAT_VECTOR.cast(sum1).intoArray(sums, sumsAt + TILE);
-        FLOAT_VECTOR.cast(sum2).intoArray(sums, sumsAt + 2 * TILE);
-        FLOAT_VECTOR.cast(sum3).intoArray(sums, sumsAt + 3 * TILE);
-        FLOAT_VECTOR.cast(sum4).intoArray(sums, sumsAt + 4 * TILE);
-        FLOAT_VECTOR.cast(sum5).intoArray(sums, sumsAt + 5 * TILE);
-        FLOAT_VECTOR.cast(sum6).intoArray(sums, sumsAt + 6 * TILE);
-        FLOAT_VECTOR.cast(sum7).intoArray(sums, sumsAt + 7 * TILE);
-        FLOAT_VECTOR.cast(sum8).intoArray(sums, sumsAt + 8 * TILE);
-        FLOAT_VECTOR.cast(sum9).intoArray(sums, sumsAt + 9 * TILE);
-        FLOAT_VECTOR.cast(sum10).intoArray(sums, sumsAt + 10 * TILE);
-        FLOAT_VECTOR.cast(sum11).intoArray(sums, sumsAt + 11 * TILE);
-        FLOAT_VECTOR.cast(sum12).intoArray(sums, sumsAt + 12 * TILE);
     }
 
     /** Aᵀ·m·A, then the winners, for a vector of filters */

@@ -39,12 +39,7 @@ public final class WinnerList {
      * @param winnersOffset Where they begin.
      */
     public void fill(
-            Kernels kernels,
-            ConvolutionShape shape,
-            float[] dOut,
-            int dOutOffset,
-            int[] winners,
-            int winnersOffset) {
+            Kernels kernels, ConvolutionShape shape, float[] dOut, int dOutOffset, int[] winners, int winnersOffset) {
         reserve(shape);
         int stride = shape.filterStride;
         for (int first = 0; first < windows; first += Integer.SIZE) {

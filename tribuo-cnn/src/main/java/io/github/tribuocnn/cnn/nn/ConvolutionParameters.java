@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.kernel.CacheLines;
 import io.github.tribuocnn.cnn.kernel.ConvolutionShape;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.Arrays;
@@ -87,13 +88,13 @@ final class ConvolutionParameters {
         return layout == Layout.BY_FILTER ? filters * kernelSize * channelStride : channels * kernelSize * filterStride;
     }
 
-    int shareSize() {
+    private int shareSize() {
         return weightSize() + filterStride;
     }
 
     /** Where a part's share begins in the working space. */
     int share(int part) {
-        return part * shareSize();
+        return part * (shareSize() + CacheLines.APART);
     }
 
     /** Sets a part's share to 0. */
@@ -116,7 +117,7 @@ final class ConvolutionParameters {
         long weights = layout == Layout.BY_FILTER
                 ? (long) filters * kernelSize * channelStride
                 : (long) channels * kernelSize * filterStride;
-        return Network.PARTS * (weights + filterStride);
+        return Network.PARTS * (weights + filterStride + CacheLines.APART);
     }
 
     /** Floats of the turned copy, with zeros where it would have biases. In long for the same reason. */

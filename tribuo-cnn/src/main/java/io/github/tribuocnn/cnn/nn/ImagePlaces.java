@@ -43,7 +43,8 @@ final class ImagePlaces {
 
     /** Where the copy of a layer's turned parameters is that belongs to these images. */
     int turned(int layer) {
-        return plan.turned[layer] + (plan.hasOwnTurned(layer) ? slot * (int) plan.turnedSizes[layer] : 0);
+        return plan.turned[layer]
+                + (plan.hasOwnTurned(layer) ? slot * (int) WorkspacePlan.apart(plan.turnedSizes[layer]) : 0);
     }
 
     /** Puts passing images from {@code first} on at the slot's own places. Places before an array's begin wrap around. */
@@ -63,6 +64,6 @@ final class ImagePlaces {
     }
 
     private int place(boolean passes, int place, int stride, int first) {
-        return passes ? place + (slot * Workspace.AT_ONCE - first) * stride : place;
+        return passes ? place + slot * (int) WorkspacePlan.apart(Workspace.AT_ONCE * stride) - first * stride : place;
     }
 }

@@ -100,7 +100,7 @@ final class WorkspacePlan {
         this.ownTurned = passage.slots() > 0 && turnedAlone() <= OWN_TURNED;
         this.turned = floats.addAll(
                 network,
-                i -> training ? turnedSizes[i] * (hasOwnTurned(i) ? passage.slots() : 1) : 0,
+                i -> training ? (hasOwnTurned(i) ? passage.slots() * apart(turnedSizes[i]) : turnedSizes[i]) : 0,
                 "the turned weights of ");
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches =
@@ -139,7 +139,12 @@ final class WorkspacePlan {
     }
 
     private long room(boolean passing, int stride) {
-        return (passing ? passage.slots() * Workspace.AT_ONCE : capacity) * (long) stride;
+        return passing ? passage.slots() * apart((long) Workspace.AT_ONCE * stride) : (long) capacity * stride;
+    }
+
+    /** From the floats, or ints, of a slot to those of the next: nothing if there are none. */
+    static long apart(long size) {
+        return size == 0 ? 0 : size + CacheLines.APART;
     }
 
     /** The winners' lists of all parts, each an offset and a gradient for every winner of the largest layer. */

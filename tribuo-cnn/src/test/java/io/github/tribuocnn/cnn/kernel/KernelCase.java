@@ -19,6 +19,7 @@ public enum KernelCase {
     CONV_PLAIN_AWKWARD,
     CONV1_WEIGHT_GRADIENT,
     CONV1_BIAS_GRADIENT,
+    CONV2_WINDOWS_WON,
     CONV2_WEIGHT_GRADIENT,
     CONV2_INPUT_GRADIENT,
     CONV_PLAIN_WEIGHT_GRADIENT,
@@ -87,6 +88,7 @@ public enum KernelCase {
             case CONV_PLAIN_AWKWARD -> plain(AWKWARD);
             case CONV1_WEIGHT_GRADIENT -> pooledWeightGradient(new Pass(CONV1));
             case CONV1_BIAS_GRADIENT -> pooledBiasGradient(new Pass(CONV1));
+            case CONV2_WINDOWS_WON -> pooledWindowsWon(new Pass(CONV2));
             case CONV2_WEIGHT_GRADIENT -> listedWeightGradient(new Pass(CONV2));
             case CONV2_INPUT_GRADIENT -> listedInputGradient(new Pass(CONV2));
             case CONV_PLAIN_WEIGHT_GRADIENT -> weightGradient(CONV2);
@@ -154,6 +156,17 @@ public enum KernelCase {
                 new float[pass.shape.filterStride()],
                 (kernels, out) ->
                         kernels.pooledBiasGradient(pass.shape, pass.dOut, 0, pass.winners, 0, out, 0, IMAGES));
+    }
+
+    private static Work pooledWindowsWon(Pass pass) {
+        int[] won = new int[pass.shape.filterStride()];
+        int asManyAsAFloatHasBits = 24;
+        return work(new float[won.length], (kernels, out) -> {
+            kernels.pooledWindowsWon(pass.shape, pass.winners, 0, asManyAsAFloatHasBits, won);
+            for (int k = 0; k < won.length; k++) {
+                out[k] = won[k];
+            }
+        });
     }
 
     private static Work listedWeightGradient(Pass pass) {

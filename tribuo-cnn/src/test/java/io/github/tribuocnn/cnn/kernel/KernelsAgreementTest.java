@@ -180,6 +180,21 @@ class KernelsAgreementTest {
     }
 
     @ParameterizedTest
+    @MethodSource("cases")
+    void windowsWon(Case one) {
+        ConvolutionShape shape = one.shape();
+        Pass pass = new Pass(one, shape);
+        int windows = Math.min(Integer.SIZE, one.images * shape.windows.length);
+        assertSame(one, windows * shape.filterStride(), (kernels, out) -> {
+            int[] won = new int[shape.filterStride()];
+            kernels.pooledWindowsWon(shape, pass.winners, 0, windows, won);
+            for (int i = 0; i < windows * won.length; i++) {
+                out[MARGIN + i] = won[i / windows] >>> i % windows & 1;
+            }
+        });
+    }
+
+    @ParameterizedTest
     @MethodSource("casesOfWholeVectors")
     void listedWeightAndInputGradients(Case one) {
         ConvolutionShape shape = one.shape();
