@@ -20,8 +20,8 @@ public final class CacheLines {
     public static final int LARGE = 1 << 20;
 
     /**
-     * Floats between what two threads write, a page of 4 KB: processors fetch what follows ahead of a thread, up to the end
-     * of a page, and would take it away from the thread that works there.
+     * Floats to leave free between what two threads write again and again, a page of 4 KB: processors fetch what follows
+     * ahead of a thread, up to the end of a page, and would take it away from the thread that works there.
      */
     public static final int APART = 4096 / Float.BYTES;
 
@@ -37,7 +37,11 @@ public final class CacheLines {
      * @param array The array, which may hold other rooms too.
      * @param first Where the room begins.
      */
-    record Room(float[] array, int first) {}
+    record Room(float[] array, int first) {
+
+        /** Room for nothing. */
+        static final Room NONE = new Room(new float[0], 0);
+    }
 
     /**
      * Gives out room, in an array that is collected once none of its rooms is in use and another has been begun.

@@ -15,7 +15,7 @@ final class VectorTileProduct {
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int LANES = Kernels.LANES;
 
-    /** Tiles at a time: with a vector of weights and one of pixels they leave a register of AVX2's 16 free. */
+    /** Tiles at a time: with two vectors of weights and one of pixels they fill AVX2's 16 registers. */
     static final int TILES = 13;
 
     /** From a tile to the next. */
@@ -84,6 +84,7 @@ final class VectorTileProduct {
             sum10 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 10 * TILE]).fma(next, sum10);
             sum11 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 11 * TILE]).fma(next, sum11);
             sum12 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 12 * TILE]).fma(next, sum12);
+            // behind the last of 16 channels lie those of the other tiles
             t += c % LANES == 0 ? BLOCK - LANES + 2 : 2;
         }
         if (c - 1 == channels) {

@@ -40,11 +40,11 @@ final class VectorWinograd {
     private final float[] rows = new float[PLACES];
 
     /** Weights [16][C][K], tiles and sums, in this order. */
-    private CacheLines.Room room = CacheLines.room(0);
+    private CacheLines.Room room = CacheLines.Room.NONE;
 
     private int roomSize;
 
-    /** Where tiles begin. Behind the last tiles of a call lie those of an earlier one, whose sums nobody reads. */
+    /** Where tiles begin. Behind the last tiles of a call lies what earlier ones left, whose sums nobody reads. */
     private int tiles;
 
     private int sums;

@@ -52,7 +52,7 @@ public final class WinnerList {
         }
     }
 
-    /** From window to window only where there is a winner: the others have no branch to predict. */
+    /** Goes from winner to winner. To look at every window would take a branch for each, and none could be predicted. */
     private void add(
             ConvolutionShape shape, int k, int firstWindow, float[] dOut, int dOutAt, int[] winners, int winnersAt) {
         int[] fromWindow = shape.winnersFromWindow;

@@ -39,6 +39,10 @@ final class ConvolutionParameters {
     private final int channels;
     private final int filters;
     private final int firstFilter;
+
+    /** Floats between the shares of two parts. */
+    private final int apart;
+
     private final Transposition turn;
 
     ConvolutionParameters(
@@ -66,6 +70,8 @@ final class ConvolutionParameters {
         this.channels = weight.dims().get(2);
         this.filters = shape.filters();
         this.firstFilter = firstFilter;
+        // not for one of many groups, whose shares alternate with those of the others
+        this.apart = filters == bias.length() ? CacheLines.APART : 0;
         this.turn = new Transposition(kernelSize * filterStride, kernelSize * channelStride);
     }
 
@@ -94,7 +100,7 @@ final class ConvolutionParameters {
 
     /** Where a part's share begins in the working space. */
     int share(int part) {
-        return part * (shareSize() + CacheLines.APART);
+        return part * (shareSize() + apart);
     }
 
     /** Sets a part's share to 0. */
@@ -112,12 +118,12 @@ final class ConvolutionParameters {
                 .addUp(workspace.memory(), first, first + shareSize(), share(other) - share(part), 2);
     }
 
-    /** Floats of all shares. Counted in long: it may be too large for an array, which the caller checks. */
+    /** Floats from the first share to behind the last. Counted in long: it may be too large for an array, which the caller checks. */
     long sharesSize() {
         long weights = layout == Layout.BY_FILTER
                 ? (long) filters * kernelSize * channelStride
                 : (long) channels * kernelSize * filterStride;
-        return Network.PARTS * (weights + filterStride + CacheLines.APART);
+        return Network.PARTS * (weights + filterStride + apart);
     }
 
     /** Floats of the turned copy, with zeros where it would have biases. In long for the same reason. */

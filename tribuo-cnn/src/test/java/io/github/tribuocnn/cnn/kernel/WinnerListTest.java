@@ -16,6 +16,9 @@ class WinnerListTest {
 
     private static final Kernels KERNELS = new ScalarKernels();
 
+    /** As in training, one list for shapes of all sizes. */
+    private static final WinnerList LIST = new WinnerList();
+
     /** Of the windows of an image none, one, as many as an int has bits, one more, and several times as many. */
     @ParameterizedTest
     @CsvSource({"3, 3, 16", "4, 5, 1", "10, 18, 5", "8, 24, 33", "8, 25, 33", "26, 30, 17"})
@@ -23,8 +26,6 @@ class WinnerListTest {
         ConvolutionShape shape = new ConvolutionShape(height, width, 16, 16, 3, 3, filters);
         int size = shape.windows.length * shape.filterStride;
         Random random = new Random(7);
-        WinnerList list = new WinnerList();
-        // the second image goes into a list that has held another
         for (int image = 0; image < 2; image++) {
             float[] dOut = new float[size + 1];
             int[] winners = new int[size + 2];
@@ -33,10 +34,10 @@ class WinnerListTest {
                 winners[2 + i] = random.nextBoolean() ? 1 << random.nextInt(4) : 0;
             }
 
-            list.fill(KERNELS, shape, dOut, 1, winners, 2);
+            LIST.fill(KERNELS, shape, dOut, 1, winners, 2);
 
             for (int k = 0; k < filters; k++) {
-                assertEquals(expected(shape, k, dOut, winners), listed(list, k), "filter " + k);
+                assertEquals(expected(shape, k, dOut, winners), listed(k), "filter " + k);
             }
         }
     }
@@ -54,10 +55,10 @@ class WinnerListTest {
         return expected;
     }
 
-    private static List<String> listed(WinnerList list, int k) {
+    private static List<String> listed(int k) {
         List<String> listed = new ArrayList<>();
-        for (int winner = list.from(k); winner < list.to(k); winner++) {
-            listed.add(list.offsets[winner] + " " + list.gradients[winner]);
+        for (int winner = LIST.from(k); winner < LIST.to(k); winner++) {
+            listed.add(LIST.offsets[winner] + " " + LIST.gradients[winner]);
         }
         return listed;
     }
