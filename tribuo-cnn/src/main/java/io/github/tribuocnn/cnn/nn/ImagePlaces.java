@@ -64,6 +64,8 @@ final class ImagePlaces {
     }
 
     private int place(boolean passes, int place, int stride, int first) {
-        return passes ? place + slot * (int) WorkspacePlan.apart(Workspace.AT_ONCE * stride) - first * stride : place;
+        return passes
+                ? place + slot * (int) WorkspacePlan.apart((long) Workspace.AT_ONCE * stride) - first * stride
+                : place;
     }
 }
