@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Trains the same networks on the same images in JVMs that differ in kernels, vector width, compiler, moment of
- * compilation, threads, JDK and processor, and compares what their weights are. All must be as plain loops on one thread make them.
- * The real MNIST is among the images if MNIST_DIR says where it is.
+ * compilation, threads, JDK and processor, and compares what their weights are. All must be as plain loops on one thread
+ * make them. The real MNIST is among the images if MNIST_DIR says where it is.
  */
 @Tag(ChildJvm.TAG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

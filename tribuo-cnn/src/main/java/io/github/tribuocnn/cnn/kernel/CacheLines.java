@@ -36,11 +36,12 @@ public final class CacheLines {
      * Some floats of an array, from a cache line on.
      * @param array The array, which may hold other rooms too.
      * @param first Where the room begins.
+     * @param floats How many.
      */
-    record Room(float[] array, int first) {
+    record Room(float[] array, int first, int floats) {
 
         /** Room for nothing. */
-        static final Room NONE = new Room(new float[0], 0);
+        static final Room NONE = new Room(new float[0], 0, 0);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class CacheLines {
             array = new float[Math.max(LARGE, FIRST + floats)];
             next = FIRST;
         }
-        Room room = new Room(array, next);
+        Room room = new Room(array, next, floats);
         next += Math.min(array.length - next, Kernels.padded(floats) + APART);
         return room;
     }

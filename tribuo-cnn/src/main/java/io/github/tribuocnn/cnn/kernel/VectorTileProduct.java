@@ -9,7 +9,10 @@ import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The products between {@link VectorWinograd}'s tiles and weights, lanes over filters: each of its tiles has a sum in a register. */
+/**
+ * The products between {@link VectorWinograd}'s tiles and weights, lanes over filters: each of its tiles has a sum in a
+ * register.
+ */
 final class VectorTileProduct {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;

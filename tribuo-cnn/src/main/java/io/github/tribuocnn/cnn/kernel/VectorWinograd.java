@@ -42,8 +42,6 @@ final class VectorWinograd {
     /** Weights [16][C][K], tiles and sums, in this order. */
     private CacheLines.Room room = CacheLines.Room.NONE;
 
-    private int roomSize;
-
     /** Where tiles begin. Behind the last tiles of a call lies what earlier ones left, whose sums nobody reads. */
     private int tiles;
 
@@ -105,9 +103,8 @@ final class VectorWinograd {
         tiles = ScalarWinograd.turnedSize(shape);
         sums = tiles + blocked(Kernels.padded(shape.channels));
         int size = sums + blocked(shape.filterStride);
-        if (roomSize < size) {
+        if (room.floats() < size) {
             room = CacheLines.room(size);
-            roomSize = size;
         }
         tiles += room.first();
         sums += room.first();

@@ -118,7 +118,10 @@ final class ConvolutionParameters {
                 .addUp(workspace.memory(), first, first + shareSize(), share(other) - share(part), 2);
     }
 
-    /** Floats from the first share to behind the last. Counted in long: it may be too large for an array, which the caller checks. */
+    /**
+     * Floats from the first share to behind the last. Counted in long: it may be too large for an array, which the caller
+     * checks.
+     */
     long sharesSize() {
         long weights = layout == Layout.BY_FILTER
                 ? (long) filters * kernelSize * channelStride

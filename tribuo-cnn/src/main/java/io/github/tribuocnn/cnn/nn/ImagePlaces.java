@@ -64,8 +64,6 @@ final class ImagePlaces {
     }
 
     private int place(boolean passes, int place, int stride, int first) {
-        return passes
-                ? place + slot * (int) WorkspacePlan.apart((long) Workspace.AT_ONCE * stride) - first * stride
-                : place;
+        return passes ? place + slot * (int) WorkspacePlan.slotSize(stride) - first * stride : place;
     }
 }

@@ -139,7 +139,12 @@ final class WorkspacePlan {
     }
 
     private long room(boolean passing, int stride) {
-        return passing ? passage.slots() * apart((long) Workspace.AT_ONCE * stride) : (long) capacity * stride;
+        return passing ? passage.slots() * slotSize(stride) : (long) capacity * stride;
+    }
+
+    /** From the passing images of a slot, of so many floats or ints each, to those of the next. */
+    static long slotSize(int stride) {
+        return apart((long) Workspace.AT_ONCE * stride);
     }
 
     /** From the floats, or ints, of a slot to those of the next: nothing if there are none. */
