@@ -23,8 +23,8 @@ final class ScalarUpdates implements UpdateKernels {
         float restTwo = 1 - betaTwo;
         for (int i = from; i < to; i++) {
             float g = gradients[i];
-            float m = Math.fma(betaOne, firstMoments[i], restOne * g);
-            float v = Math.fma(betaTwo, secondMoments[i], restTwo * g * g);
+            float m = Math.fma(betaOne, firstMoments[i], restOne * g) + LEVEL - LEVEL;
+            float v = Math.fma(betaTwo, secondMoments[i], restTwo * g * g) + SQUARE_LEVEL - SQUARE_LEVEL;
             firstMoments[i] = m;
             secondMoments[i] = v;
             parameters[i] -= stepSize * m / ((float) Math.sqrt(v) + epsilon);
@@ -41,7 +41,7 @@ final class ScalarUpdates implements UpdateKernels {
             float stepSize,
             float momentum) {
         for (int i = from; i < to; i++) {
-            float v = Math.fma(momentum, velocities[i], -(stepSize * gradients[i]));
+            float v = Math.fma(momentum, velocities[i], -(stepSize * gradients[i])) + LEVEL - LEVEL;
             velocities[i] = v;
             parameters[i] += v;
         }
@@ -58,7 +58,7 @@ final class ScalarUpdates implements UpdateKernels {
             float momentum) {
         for (int i = from; i < to; i++) {
             float step = -(stepSize * gradients[i]);
-            float v = Math.fma(momentum, velocities[i], step);
+            float v = Math.fma(momentum, velocities[i], step) + LEVEL - LEVEL;
             velocities[i] = v;
             parameters[i] += Math.fma(momentum, v, step);
         }
@@ -77,7 +77,7 @@ final class ScalarUpdates implements UpdateKernels {
         float rest = 1 - rho;
         for (int i = from; i < to; i++) {
             float g = gradients[i];
-            float s = Math.fma(rho, meanSquares[i], rest * g * g);
+            float s = Math.fma(rho, meanSquares[i], rest * g * g) + SQUARE_LEVEL - SQUARE_LEVEL;
             meanSquares[i] = s;
             parameters[i] -= stepSize * g / ((float) Math.sqrt(s) + epsilon);
         }

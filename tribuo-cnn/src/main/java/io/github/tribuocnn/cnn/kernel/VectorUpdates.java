@@ -34,10 +34,14 @@ final class VectorUpdates implements UpdateKernels {
         float restTwo = 1 - betaTwo;
         for (int i = from; i < to; i += STEP) {
             FloatVector g = FloatVector.fromArray(FLOATS, gradients, i);
-            FloatVector m = one.fma(FloatVector.fromArray(FLOATS, firstMoments, i), g.mul(restOne));
+            FloatVector m = one.fma(FloatVector.fromArray(FLOATS, firstMoments, i), g.mul(restOne))
+                    .add(LEVEL)
+                    .sub(LEVEL);
             FloatVector v = two.fma(
-                    FloatVector.fromArray(FLOATS, secondMoments, i),
-                    g.mul(restTwo).mul(g));
+                            FloatVector.fromArray(FLOATS, secondMoments, i),
+                            g.mul(restTwo).mul(g))
+                    .add(SQUARE_LEVEL)
+                    .sub(SQUARE_LEVEL);
             FLOAT_VECTOR.cast(m).intoArray(firstMoments, i);
             FLOAT_VECTOR.cast(v).intoArray(secondMoments, i);
             FloatVector step = m.mul(stepSize).div(v.lanewise(SQRT).add(epsilon));
@@ -59,7 +63,9 @@ final class VectorUpdates implements UpdateKernels {
         FloatVector factor = FloatVector.broadcast(FLOATS, momentum);
         for (int i = from; i < to; i += STEP) {
             FloatVector step = FloatVector.fromArray(FLOATS, gradients, i).mul(-stepSize);
-            FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step);
+            FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step)
+                    .add(LEVEL)
+                    .sub(LEVEL);
             FLOAT_VECTOR.cast(v).intoArray(velocities, i);
             FLOAT_VECTOR
                     .cast(FloatVector.fromArray(FLOATS, parameters, i).add(v))
@@ -79,7 +85,9 @@ final class VectorUpdates implements UpdateKernels {
         FloatVector factor = FloatVector.broadcast(FLOATS, momentum);
         for (int i = from; i < to; i += STEP) {
             FloatVector step = FloatVector.fromArray(FLOATS, gradients, i).mul(-stepSize);
-            FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step);
+            FloatVector v = factor.fma(FloatVector.fromArray(FLOATS, velocities, i), step)
+                    .add(LEVEL)
+                    .sub(LEVEL);
             FLOAT_VECTOR.cast(v).intoArray(velocities, i);
             FLOAT_VECTOR
                     .cast(FloatVector.fromArray(FLOATS, parameters, i).add(factor.fma(v, step)))
@@ -102,7 +110,10 @@ final class VectorUpdates implements UpdateKernels {
         for (int i = from; i < to; i += STEP) {
             FloatVector g = FloatVector.fromArray(FLOATS, gradients, i);
             FloatVector s = factor.fma(
-                    FloatVector.fromArray(FLOATS, meanSquares, i), g.mul(rest).mul(g));
+                            FloatVector.fromArray(FLOATS, meanSquares, i),
+                            g.mul(rest).mul(g))
+                    .add(SQUARE_LEVEL)
+                    .sub(SQUARE_LEVEL);
             FLOAT_VECTOR.cast(s).intoArray(meanSquares, i);
             FloatVector step = g.mul(stepSize).div(s.lanewise(SQRT).add(epsilon));
             FLOAT_VECTOR

@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +125,64 @@ class UpdateKernelsTest {
             kernels.scale(w, 0, 16, 0.1f);
             for (float[] array : List.of(w, g, v, s)) {
                 assertEquals(Arrays.toString(new float[16]), Arrays.toString(array));
+            }
+        }
+    }
+
+    /** Subnormal numbers take some processors a hundred times as long. */
+    @Test
+    void memoriesOfGradientsThatStayZeroDoNotBecomeSubnormal() {
+        float stepSize = 1e-3f;
+        for (UpdateKernels kernels : List.of(specification, fast)) {
+            float[] w = new float[16];
+            float[] g = arrays(16)[0];
+            float[] first = new float[16];
+            float[] second = new float[16];
+            float[] velocities = new float[16];
+            float[] nesterov = new float[16];
+            float[] squares = new float[16];
+            for (int step = 0; step < 200_000; step++) {
+                kernels.adam(w, g, first, second, 0, 16, stepSize, 0.9f, 0.999f, 1e-7f);
+                kernels.momentum(w, g, velocities, 0, 16, stepSize, 0.9f);
+                kernels.nesterov(w, g, nesterov, 0, 16, stepSize, 0.9f);
+                kernels.rmsProp(w, g, squares, 0, 16, stepSize, 0.9f, 1e-7f);
+                Arrays.fill(g, 0f);
+            }
+            for (float[] memory : List.of(first, second, velocities, nesterov, squares)) {
+                for (float value : memory) {
+                    assertTrue(value == 0 || Math.abs(value) >= Float.MIN_NORMAL, value + " is subnormal");
+                    assertTrue(Math.abs(value) < 1e-27f, value + " has not decayed");
+                }
+            }
+            for (float value : first) {
+                assertTrue(value == 0 || Math.abs(stepSize * value) >= Float.MIN_NORMAL, value + " times a step size");
+            }
+        }
+    }
+
+    @Test
+    void gradientsThatCountAreRememberedToTheLastBit() {
+        Random random = new Random(5);
+        float[] g = new float[4096];
+        for (int i = 0; i < g.length; i++) {
+            g[i] = (float) ((random.nextBoolean() ? 1 : -1) * Math.pow(10, -9 * random.nextDouble()));
+        }
+        for (UpdateKernels kernels : List.of(specification, fast)) {
+            float[] first = new float[g.length];
+            float[] second = new float[g.length];
+            float[] velocities = new float[g.length];
+            float[] squares = new float[g.length];
+            float[] w = new float[g.length];
+
+            kernels.adam(w, g, first, second, 0, g.length, 1e-3f, 0.9f, 0.999f, 1e-7f);
+            kernels.momentum(w, g, velocities, 0, g.length, 1e-3f, 0.9f);
+            kernels.rmsProp(w, g, squares, 0, g.length, 1e-3f, 0.9f, 1e-7f);
+
+            for (int i = 0; i < g.length; i++) {
+                assertEquals((1 - 0.9f) * g[i], first[i]);
+                assertEquals((1 - 0.999f) * g[i] * g[i], second[i]);
+                assertEquals(-(1e-3f * g[i]), velocities[i]);
+                assertEquals((1 - 0.9f) * g[i] * g[i], squares[i]);
             }
         }
     }
