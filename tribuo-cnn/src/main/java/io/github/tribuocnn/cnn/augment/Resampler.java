@@ -28,6 +28,12 @@ final class Resampler {
     private final float[] downward;
 
     /**
+     * Each holds its index. The instruction that makes a float of an int waits for what was in its register before, in Java
+     * 17 the pixel before: then no two pixels are worked on at a time.
+     */
+    private final float[] wholes;
+
+    /**
      * @param reach how far from the centre of the image, in pixels, the source of a pixel can be along an axis
      * @param outside the value of the pixels outside the image
      */
@@ -44,6 +50,10 @@ final class Resampler {
         Arrays.fill(source, outside);
         this.rightward = new float[width];
         this.downward = new float[width];
+        this.wholes = new float[Math.max(width + 2 * left, height + 2 * top)];
+        for (int i = 0; i < wholes.length; i++) {
+            wholes[i] = i;
+        }
     }
 
     /** Rounding has room of a pixel, and the bilinear mean another. */
@@ -88,30 +98,30 @@ final class Resampler {
 
     private void writeGrey(float firstX, float firstY, float stepX, float stepY, float[] pixels, int start) {
         for (int column = 0; column < width; column++) {
-            float x = firstX + column * stepX + rightward[column];
-            float y = firstY + column * stepY + downward[column];
+            float x = firstX + wholes[column] * stepX + rightward[column];
+            float y = firstY + wholes[column] * stepY + downward[column];
             int wholeX = (int) x;
             int wholeY = (int) y;
             int above = wholeY * stride + wholeX;
             int below = above + stride;
-            float partX = x - wholeX;
+            float partX = x - wholes[wholeX];
             float upper = source[above] + partX * (source[above + 1] - source[above]);
             float lower = source[below] + partX * (source[below + 1] - source[below]);
-            pixels[start + column] = upper + (y - wholeY) * (lower - upper);
+            pixels[start + column] = upper + (y - wholes[wholeY]) * (lower - upper);
         }
     }
 
     private void writeChannels(float firstX, float firstY, float stepX, float stepY, float[] pixels, int start) {
         int target = start;
         for (int column = 0; column < width; column++) {
-            float x = firstX + column * stepX + rightward[column];
-            float y = firstY + column * stepY + downward[column];
+            float x = firstX + wholes[column] * stepX + rightward[column];
+            float y = firstY + wholes[column] * stepY + downward[column];
             int wholeX = (int) x;
             int wholeY = (int) y;
             int above = wholeY * stride + wholeX * channels;
             int below = above + stride;
-            float partX = x - wholeX;
-            float partY = y - wholeY;
+            float partX = x - wholes[wholeX];
+            float partY = y - wholes[wholeY];
             for (int channel = 0; channel < channels; channel++, above++, below++) {
                 float upper = source[above] + partX * (source[above + channels] - source[above]);
                 float lower = source[below] + partX * (source[below + channels] - source[below]);
