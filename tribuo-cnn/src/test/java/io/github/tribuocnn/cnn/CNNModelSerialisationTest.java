@@ -4,7 +4,11 @@
  */
 package io.github.tribuocnn.cnn;
 
-import static io.github.tribuocnn.cnn.ForgedModelTest.shape;
+import static io.github.tribuocnn.cnn.Forgery.assertRefused;
+import static io.github.tribuocnn.cnn.Forgery.proto;
+import static io.github.tribuocnn.cnn.Forgery.reason;
+import static io.github.tribuocnn.cnn.Forgery.shape;
+import static io.github.tribuocnn.cnn.Forgery.withWeights;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,8 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,25 +46,13 @@ import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelDataProto;
-import org.tribuo.protos.core.ModelProto;
 import org.tribuo.test.Helpers;
 import org.tribuo.test.MockOutput;
 
 class CNNModelSerialisationTest {
-    private static CNNModel model;
+    private final CNNModel model = Forgery.MODEL;
 
-    private static List<Example<Label>> examples;
-
-    @BeforeAll
-    static void train() {
-        model = Bars.trainer()
-                .validationFraction(0.1)
-                .saveOptimiserState(true)
-                .epochs(3)
-                .build()
-                .train(Bars.dataset(90, 1));
-        examples = Bars.examples(30, 2);
-    }
+    private final List<Example<Label>> examples = Bars.examples(30, 2);
 
     @Test
     void tribuosOwnHelpersPass() {
@@ -357,7 +347,7 @@ class CNNModelSerialisationTest {
         return proto().getOptimiserState().getSlots(index);
     }
 
-    private static ModelDataProto withMockOutputs() {
+    private ModelDataProto withMockOutputs() {
         MockOutput[] outputs = {new MockOutput("a"), new MockOutput("b"), new MockOutput("c")};
         var info = new org.tribuo.test.MockOutputFactory().generateInfo();
         for (MockOutput output : outputs) {
@@ -371,44 +361,5 @@ class CNNModelSerialisationTest {
                         true,
                         model.getProvenance().getTribuoVersion())
                 .serialize();
-    }
-
-    static CNNModelProto.Builder withWeights(CNNModelProto.Builder proto, float[] weights) {
-        byte[] bytes = FloatBytes.of(weights);
-        return proto.setWeights(ByteString.copyFrom(bytes))
-                .setWeightsSha256(ByteString.copyFrom(FloatBytes.sha256(bytes)));
-    }
-
-    static CNNModelProto proto() throws InvalidProtocolBufferException {
-        return model.serialize().getSerializedData().unpack(CNNModelProto.class);
-    }
-
-    static void assertRefused(String reason, Consumer<CNNModelProto.Builder> forgery) {
-        assertEquals("Invalid protobuf, " + reason, reason(forgery));
-    }
-
-    static void assertRefused(String reason, Any message) {
-        assertEquals("Invalid protobuf, " + reason, reason(message));
-    }
-
-    static String reason(Consumer<CNNModelProto.Builder> forgery) {
-        try {
-            CNNModelProto.Builder proto = proto().toBuilder();
-            forgery.accept(proto);
-            return reason(Any.pack(proto.build()));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Reads it the way Tribuo does, by reflection, and looks under what that wraps around our own exception. */
-    static String reason(Any message) {
-        ModelProto file =
-                model.serialize().toBuilder().setSerializedData(message).build();
-        Throwable thrown = assertThrows(IllegalStateException.class, () -> Model.deserialize(file));
-        while (thrown.getCause() != null && !String.valueOf(thrown.getMessage()).startsWith("Invalid protobuf")) {
-            thrown = thrown.getCause();
-        }
-        return String.valueOf(thrown.getMessage());
     }
 }

@@ -4,10 +4,11 @@
  */
 package io.github.tribuocnn.cnn;
 
-import static io.github.tribuocnn.cnn.CNNModelSerialisationTest.assertRefused;
-import static io.github.tribuocnn.cnn.CNNModelSerialisationTest.proto;
-import static io.github.tribuocnn.cnn.CNNModelSerialisationTest.reason;
-import static io.github.tribuocnn.cnn.CNNModelSerialisationTest.withWeights;
+import static io.github.tribuocnn.cnn.Forgery.assertRefused;
+import static io.github.tribuocnn.cnn.Forgery.proto;
+import static io.github.tribuocnn.cnn.Forgery.reason;
+import static io.github.tribuocnn.cnn.Forgery.shape;
+import static io.github.tribuocnn.cnn.Forgery.withWeights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,20 +19,13 @@ import com.sun.management.ThreadMXBean;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import io.github.tribuocnn.cnn.protos.CNNModelProto;
-import io.github.tribuocnn.cnn.protos.ImageShapeProto;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Models that claim more than their file holds: refused before anything is allocated for them. */
 final class ForgedModelTest {
-    @BeforeAll
-    static void train() {
-        CNNModelSerialisationTest.train();
-    }
-
     @Test
     void layersOutOfProportionAreRefused() {
         assertRefused("the 4002 layers cover 40000000 positions, expected at most 34194432", proto -> {
@@ -95,9 +89,5 @@ final class ForgedModelTest {
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertEquals(3_302, read.architecture().layers().size());
         assertTrue(allocated < 32_000_000, allocated + " bytes for " + message.getSerializedSize());
-    }
-
-    static ImageShapeProto.Builder shape(int height, int width, int channels) {
-        return ImageShapeProto.newBuilder().setHeight(height).setWidth(width).setChannels(channels);
     }
 }
