@@ -18,15 +18,17 @@ package io.github.tribuocnn.cnn.kernel;
  */
 public interface UpdateKernels {
 
-    /** Rounds means of gradients to multiples of 2⁻¹⁰⁰, which are still normal once multiplied by a step size. */
+    /**
+     * For Adam's m and the v of momentum: leaves multiples of 2⁻¹⁰¹ of them, which are still normal numbers once multiplied
+     * by a step size.
+     */
     float LEVEL = 0x1p-77f;
 
-    /** Rounds means of squares, of which a root is taken, to multiples of 2⁻¹²⁵, still normal. */
+    /** For means of squares, of which a root is taken, Adam's v and RMSProp's s: leaves multiples of 2⁻¹²⁵, still normal. */
     float SQUARE_LEVEL = 0x1p-102f;
 
     /**
-     * One Adam step: {@code m = β1·m + (1-β1)·g; v = β2·v + (1-β2)·g·g; w -= stepSize·m / (√v + ε)}, where m is rounded to
-     * {@link #LEVEL} and v to {@link #SQUARE_LEVEL}.
+     * One Adam step: {@code m = β1·m + (1-β1)·g; v = β2·v + (1-β2)·g·g; w -= stepSize·m / (√v + ε)}.
      * @param parameters w.
      * @param gradients g.
      * @param firstMoments m.

@@ -87,6 +87,15 @@ class ResamplerTest {
                 1e-7f);
     }
 
+    /** Taller than it is wide with all that may move in from the sides. */
+    @Test
+    void aTallImageIsMovedToItsLastRow() {
+        ImageShape tall = new ImageShape(40, 3, 1);
+        float[] pixels = numbered(tall.size());
+
+        assertArrayEquals(pixels, moved(tall, pixels, 0));
+    }
+
     @Test
     void aDisplacementIsAddedToTheMap() {
         Resampler resampler = new Resampler(SHAPE, 8, 0);

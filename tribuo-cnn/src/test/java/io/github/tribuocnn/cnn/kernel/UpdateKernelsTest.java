@@ -171,17 +171,20 @@ class UpdateKernelsTest {
             float[] first = new float[g.length];
             float[] second = new float[g.length];
             float[] velocities = new float[g.length];
+            float[] nesterov = new float[g.length];
             float[] squares = new float[g.length];
             float[] w = new float[g.length];
 
             kernels.adam(w, g, first, second, 0, g.length, 1e-3f, 0.9f, 0.999f, 1e-7f);
             kernels.momentum(w, g, velocities, 0, g.length, 1e-3f, 0.9f);
+            kernels.nesterov(w, g, nesterov, 0, g.length, 1e-3f, 0.9f);
             kernels.rmsProp(w, g, squares, 0, g.length, 1e-3f, 0.9f, 1e-7f);
 
             for (int i = 0; i < g.length; i++) {
                 assertEquals((1 - 0.9f) * g[i], first[i]);
                 assertEquals((1 - 0.999f) * g[i] * g[i], second[i]);
                 assertEquals(-(1e-3f * g[i]), velocities[i]);
+                assertEquals(-(1e-3f * g[i]), nesterov[i]);
                 assertEquals((1 - 0.9f) * g[i] * g[i], squares[i]);
             }
         }
