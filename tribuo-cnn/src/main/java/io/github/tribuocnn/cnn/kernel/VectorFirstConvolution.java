@@ -22,6 +22,12 @@ final class VectorFirstConvolution {
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int STEP = VectorKernels.STEP;
 
+    /**
+     * Windows for one call of {@link VectorFirstWindows}. C2 compiles a method as a whole once it was called 600 times, but if
+     * its loop has turned 40,000 times before, C2 compiles that alone first, which takes as long and helps no later call.
+     */
+    private static final int FEW = 48;
+
     private VectorFirstConvolution() {}
 
     static void convolvePooled(
@@ -46,15 +52,38 @@ final class VectorFirstConvolution {
             for (int k = 0; k < filters; k += STEP) {
                 blank(shape, windows, count, parameters, weights + k, out, to + k, winners, at + k);
             }
-            int k = 0;
-            for (; k + 2 * STEP <= filters; k += 2 * STEP) {
-                VectorFirstWindows.twoVectors(
-                        shape, windows, count, in, image, parameters, weights + k, out, to + k, winners, at + k);
+            for (int begin = 0; begin < count; begin += FEW) {
+                int end = Math.min(count, begin + FEW);
+                fewWindows(shape, windows, begin, end, in, image, parameters, weights, out, to, winners, at);
             }
-            for (; k < filters; k += STEP) {
-                VectorFirstWindows.oneVector(
-                        shape, windows, count, in, image, parameters, weights + k, out, to + k, winners, at + k);
-            }
+        }
+    }
+
+    private static void fewWindows(
+            ConvolutionShape shape,
+            int[] windows,
+            int begin,
+            int end,
+            float[] in,
+            int image,
+            float[] parameters,
+            int weights,
+            float[] out,
+            int outOffset,
+            int[] winners,
+            int winnersOffset) {
+        int k = 0;
+        for (; k + 2 * STEP <= shape.filterStride; k += 2 * STEP) {
+            int w = weights + k;
+            int to = outOffset + k;
+            VectorFirstWindows.twoVectors(
+                    shape, windows, begin, end, in, image, parameters, w, out, to, winners, winnersOffset + k);
+        }
+        for (; k < shape.filterStride; k += STEP) {
+            int w = weights + k;
+            int to = outOffset + k;
+            VectorFirstWindows.oneVector(
+                    shape, windows, begin, end, in, image, parameters, w, out, to, winners, winnersOffset + k);
         }
     }
 

@@ -30,7 +30,8 @@ final class VectorFirstWindows {
     static void twoVectors(
             ConvolutionShape shape,
             int[] windows,
-            int active,
+            int begin,
+            int end,
             float[] in,
             int image,
             float[] parameters,
@@ -63,7 +64,7 @@ final class VectorFirstWindows {
         FloatVector nextWeight21 = FloatVector.fromArray(FLOATS, parameters, weights + 7 * filters + STEP);
         FloatVector nextWeight22 = FloatVector.fromArray(FLOATS, parameters, weights + 8 * filters + STEP);
         FloatVector nextBias = FloatVector.fromArray(FLOATS, parameters, weights + 9 * filters + STEP);
-        for (int i = 0; i < active; i++) {
+        for (int i = begin; i < end; i++) {
             int to = windows[i] * filters;
             int row0 = image + pixels[windows[i]];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);
@@ -229,7 +230,8 @@ final class VectorFirstWindows {
     static void oneVector(
             ConvolutionShape shape,
             int[] windows,
-            int active,
+            int begin,
+            int end,
             float[] in,
             int image,
             float[] parameters,
@@ -252,7 +254,7 @@ final class VectorFirstWindows {
         FloatVector weight21 = FloatVector.fromArray(FLOATS, parameters, weights + 7 * filters);
         FloatVector weight22 = FloatVector.fromArray(FLOATS, parameters, weights + 8 * filters);
         FloatVector bias = FloatVector.fromArray(FLOATS, parameters, weights + 9 * filters);
-        for (int i = 0; i < active; i++) {
+        for (int i = begin; i < end; i++) {
             int to = windows[i] * filters;
             int row0 = image + pixels[windows[i]];
             FloatVector in00 = FloatVector.broadcast(FLOATS, in[row0]);

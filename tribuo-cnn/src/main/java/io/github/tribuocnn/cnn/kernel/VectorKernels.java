@@ -30,6 +30,9 @@ final class VectorKernels implements Kernels {
     /** Lanes of a vector: 4, 8 or 16. */
     static final int STEP = FLOATS.length();
 
+    /** Whether vectors have 512 bits, and so 32 registers. Of narrower ones there may be 16. */
+    static final boolean WIDE = STEP == LANES;
+
     /**
      * The class of the vectors of {@link #FLOATS}. Each vector is cast to it before it is stored: C2 of JDK 17 may meet the
      * store before it knows what the vector is, and then boxes it for good, in one of several runs. For a cast to a constant
@@ -250,7 +253,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void transpose(
             float[] from, int at, int rowStride, float[] to, int place, int columnStride, int rows, int columns) {
-        if (FLOATS.vectorBitSize() == 512 && Math.min(rows, columns) >= VectorTransposition.BLOCK) {
+        if (WIDE && Math.min(rows, columns) >= VectorTransposition.BLOCK) {
             VectorTransposition.transpose(from, at, rowStride, to, place, columnStride, rows, columns);
         } else {
             LoopTransposition.transpose(from, at, rowStride, to, place, columnStride, rows, columns);

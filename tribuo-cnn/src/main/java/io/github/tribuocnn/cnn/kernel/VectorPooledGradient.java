@@ -72,8 +72,8 @@ final class VectorPooledGradient {
         for (int tap = 0, w = dWeightsOffset; tap < shape.taps.length; tap += 9, w += 9 * filters) {
             int first = image + shape.taps[tap];
             int k = 0;
-            // the sums and gradients of two vectors do not fit the 16 registers that narrower ones may have
-            for (; STEP == Kernels.LANES && k + 2 * STEP <= filters; k += 2 * STEP) {
+            // the sums and gradients of two vectors do not fit 16 registers
+            for (; VectorKernels.WIDE && k + 2 * STEP <= filters; k += 2 * STEP) {
                 VectorNineTaps.twoVectors(
                         shape, windows, active, in, first, dOut, dOutAt + k, winners, winnersAt + k, dWeights, w + k);
             }

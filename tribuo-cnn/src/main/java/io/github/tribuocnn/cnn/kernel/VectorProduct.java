@@ -12,15 +12,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Matrix products as blocks of accumulators that stay in registers: 4 rows by up to 4 vectors of 512 bits, so that each
- * term costs 4 vector loads and 4 broadcasts for 16 fused multiply-adds; or by 2 narrower vectors, for half of each.
+ * term costs 4 vector loads and 4 broadcasts for 16 fused multiply-adds; or by up to 3 narrower vectors, which with what is
+ * multiplied fill 16 registers.
  */
 final class VectorProduct {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int STEP = VectorKernels.STEP;
-
-    /** Whether there are the 32 registers that blocks of 3 and 4 vectors take. With narrower vectors there may be 16. */
-    private static final boolean WIDE = FLOATS.vectorBitSize() == 512;
 
     private VectorProduct() {}
 
@@ -71,12 +69,12 @@ final class VectorProduct {
         }
     }
 
-    /** The vectors of the next block where so many are left: of 5, first 3. */
+    /** The vectors of the next block where so many are left, so that no single one remains: of 5, first 3. */
     private static int width(int vectors) {
-        if (!WIDE) {
-            return Math.min(vectors, 2);
+        if (VectorKernels.WIDE) {
+            return vectors == 5 ? 3 : Math.min(vectors, 4);
         }
-        return vectors == 5 ? 3 : Math.min(vectors, 4);
+        return vectors == 4 ? 2 : Math.min(vectors, 3);
     }
 
     /** Four rows by 1 to 4 vectors. */

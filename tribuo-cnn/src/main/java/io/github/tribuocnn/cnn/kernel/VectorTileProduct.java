@@ -10,16 +10,26 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The products between {@link VectorWinograd}'s tiles and weights, lanes over filters: each of its tiles has a sum in a
- * register.
+ * The products between {@link VectorWinograd}'s tiles and weights, lanes over filters: each sum stays in a register. Of
+ * vectors of 512 bits, one is multiplied by thirteen tiles. Narrower vectors are taken in pairs, by five tiles, a fifth of an
+ * image of the reference network: each broadcast serves two products, as two loads and two products are all that a processor
+ * does in a cycle.
  */
 final class VectorTileProduct {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int LANES = Kernels.LANES;
+    private static final int STEP = VectorKernels.STEP;
+    private static final boolean WIDE = VectorKernels.WIDE;
 
-    /** Tiles at a time: with two vectors of weights and one of pixels they fill AVX2's 16 registers. */
-    static final int TILES = 13;
+    /** Tiles of narrower vectors at a time: two sums each, and 16 registers have room for what C2 loads ahead. */
+    private static final int FEW = 5;
+
+    /** Tiles that lie together. */
+    static final int TILES = WIDE ? 13 : 2 * FEW;
+
+    /** Filters at a time. */
+    static final int FILTERS = WIDE ? STEP : 2 * STEP;
 
     /** From a tile to the next. */
     static final int TILE = ScalarWinograd.PLACES * LANES;
@@ -29,8 +39,33 @@ final class VectorTileProduct {
 
     private VectorTileProduct() {}
 
-    /** All tiles at one place: {@code sums[tile,k] = start[k] + Σ c tiles[tile,c]·weights[c,k]} for a vector of filters */
+    /**
+     * Some tiles at one place: {@code sums[tile,k] = start[k] + Σ c tiles[tile,c]·weights[c,k]} for {@link #FILTERS} filters.
+     * Others of the {@link #TILES} may be multiplied too.
+     */
     static void multiply(
+            int count,
+            float[] tiles,
+            int tilesAt,
+            float[] weights,
+            int weightsAt,
+            int filters,
+            int channels,
+            float[] start,
+            int startAt,
+            float[] sums,
+            int sumsAt) {
+        if (WIDE) {
+            thirteenByOne(tiles, tilesAt, weights, weightsAt, filters, channels, start, startAt, sums, sumsAt);
+            return;
+        }
+        for (int tile = 0; tile < count * TILE; tile += FEW * TILE) {
+            fiveByTwo(
+                    tiles, tilesAt + tile, weights, weightsAt, filters, channels, start, startAt, sums, sumsAt + tile);
+        }
+    }
+
+    private static void thirteenByOne(
             float[] tiles,
             int tilesAt,
             float[] weights,
@@ -119,5 +154,97 @@ final class VectorTileProduct {
         FLOAT_VECTOR.cast(sum10).intoArray(sums, sumsAt + 10 * TILE);
         FLOAT_VECTOR.cast(sum11).intoArray(sums, sumsAt + 11 * TILE);
         FLOAT_VECTOR.cast(sum12).intoArray(sums, sumsAt + 12 * TILE);
+    }
+
+    private static void fiveByTwo(
+            float[] tiles,
+            int tilesAt,
+            float[] weights,
+            int weightsAt,
+            int filters,
+            int channels,
+            float[] start,
+            int startAt,
+            float[] sums,
+            int sumsAt) {
+        FloatVector left0 = FloatVector.fromArray(FLOATS, start, startAt);
+        FloatVector left1 = left0;
+        FloatVector left2 = left0;
+        FloatVector left3 = left0;
+        FloatVector left4 = left0;
+        FloatVector right0 = FloatVector.fromArray(FLOATS, start, startAt + STEP);
+        FloatVector right1 = right0;
+        FloatVector right2 = right0;
+        FloatVector right3 = right0;
+        FloatVector right4 = right0;
+        int t = tilesAt;
+        int w = weightsAt;
+        int c = 2;
+        for (; c <= channels; c += 2, w += 2 * filters) {
+            FloatVector left = FloatVector.fromArray(FLOATS, weights, w);
+            FloatVector right = FloatVector.fromArray(FLOATS, weights, w + STEP);
+            FloatVector tile0 = FloatVector.broadcast(FLOATS, tiles[t]);
+            left0 = tile0.fma(left, left0);
+            right0 = tile0.fma(right, right0);
+            FloatVector tile1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]);
+            left1 = tile1.fma(left, left1);
+            right1 = tile1.fma(right, right1);
+            FloatVector tile2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]);
+            left2 = tile2.fma(left, left2);
+            right2 = tile2.fma(right, right2);
+            FloatVector tile3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]);
+            left3 = tile3.fma(left, left3);
+            right3 = tile3.fma(right, right3);
+            FloatVector tile4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]);
+            left4 = tile4.fma(left, left4);
+            right4 = tile4.fma(right, right4);
+            FloatVector nextLeft = FloatVector.fromArray(FLOATS, weights, w + filters);
+            FloatVector nextRight = FloatVector.fromArray(FLOATS, weights, w + filters + STEP);
+            FloatVector nextTile0 = FloatVector.broadcast(FLOATS, tiles[t + 1]);
+            left0 = nextTile0.fma(nextLeft, left0);
+            right0 = nextTile0.fma(nextRight, right0);
+            FloatVector nextTile1 = FloatVector.broadcast(FLOATS, tiles[t + 1 + TILE]);
+            left1 = nextTile1.fma(nextLeft, left1);
+            right1 = nextTile1.fma(nextRight, right1);
+            FloatVector nextTile2 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 2 * TILE]);
+            left2 = nextTile2.fma(nextLeft, left2);
+            right2 = nextTile2.fma(nextRight, right2);
+            FloatVector nextTile3 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 3 * TILE]);
+            left3 = nextTile3.fma(nextLeft, left3);
+            right3 = nextTile3.fma(nextRight, right3);
+            FloatVector nextTile4 = FloatVector.broadcast(FLOATS, tiles[t + 1 + 4 * TILE]);
+            left4 = nextTile4.fma(nextLeft, left4);
+            right4 = nextTile4.fma(nextRight, right4);
+            t += c % LANES == 0 ? BLOCK - LANES + 2 : 2;
+        }
+        if (c - 1 == channels) {
+            FloatVector left = FloatVector.fromArray(FLOATS, weights, w);
+            FloatVector right = FloatVector.fromArray(FLOATS, weights, w + STEP);
+            FloatVector tile0 = FloatVector.broadcast(FLOATS, tiles[t]);
+            left0 = tile0.fma(left, left0);
+            right0 = tile0.fma(right, right0);
+            FloatVector tile1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]);
+            left1 = tile1.fma(left, left1);
+            right1 = tile1.fma(right, right1);
+            FloatVector tile2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]);
+            left2 = tile2.fma(left, left2);
+            right2 = tile2.fma(right, right2);
+            FloatVector tile3 = FloatVector.broadcast(FLOATS, tiles[t + 3 * TILE]);
+            left3 = tile3.fma(left, left3);
+            right3 = tile3.fma(right, right3);
+            FloatVector tile4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]);
+            left4 = tile4.fma(left, left4);
+            right4 = tile4.fma(right, right4);
+        }
+        FLOAT_VECTOR.cast(left0).intoArray(sums, sumsAt);
+        FLOAT_VECTOR.cast(right0).intoArray(sums, sumsAt + STEP);
+        FLOAT_VECTOR.cast(left1).intoArray(sums, sumsAt + TILE);
+        FLOAT_VECTOR.cast(right1).intoArray(sums, sumsAt + TILE + STEP);
+        FLOAT_VECTOR.cast(left2).intoArray(sums, sumsAt + 2 * TILE);
+        FLOAT_VECTOR.cast(right2).intoArray(sums, sumsAt + 2 * TILE + STEP);
+        FLOAT_VECTOR.cast(left3).intoArray(sums, sumsAt + 3 * TILE);
+        FLOAT_VECTOR.cast(right3).intoArray(sums, sumsAt + 3 * TILE + STEP);
+        FLOAT_VECTOR.cast(left4).intoArray(sums, sumsAt + 4 * TILE);
+        FLOAT_VECTOR.cast(right4).intoArray(sums, sumsAt + 4 * TILE + STEP);
     }
 }

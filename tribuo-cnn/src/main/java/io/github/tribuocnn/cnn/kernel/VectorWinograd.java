@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Convolution by 3x3 kernels, ReLU and 2x2 max-pooling over many channels, as {@link ScalarWinograd} specifies. Tiles are
  * turned with lanes over channels, then multiplied and turned back with lanes over filters. As many tiles are taken through
- * all three as there are sums for in registers, so that what lies between stays in the first-level cache.
+ * all three as the products take at a time, so that what lies between stays in the first-level cache.
  *
  * <p>Between the three, values lie as {@code [channels / 16][tile][place][16]}, sums as {@code [filters / 16][tile][place][16]}:
  * steps that are constants become part of an instruction, and one check of the bounds serves all of them.
@@ -78,7 +78,7 @@ final class VectorWinograd {
                 }
             }
             turnTiles(shape, in, count);
-            addChannels(shape, parameters, parametersAt + shape.taps.length * filters);
+            addChannels(shape, parameters, parametersAt + shape.taps.length * filters, count);
             for (int k = 0; k < filters; k += STEP) {
                 int at = first * filters + k;
                 selectOutputs(
@@ -236,12 +236,13 @@ final class VectorWinograd {
         }
     }
 
-    private void addChannels(ConvolutionShape shape, float[] parameters, int biases) {
+    private void addChannels(ConvolutionShape shape, float[] parameters, int biases, int count) {
         int filters = shape.filterStride;
         for (int place = 0; place < PLACES; place++) {
             boolean biased = place == ScalarWinograd.BIASED;
-            for (int k = 0; k < filters; k += STEP) {
+            for (int k = 0; k < filters; k += VectorTileProduct.FILTERS) {
                 VectorTileProduct.multiply(
+                        count,
                         room.array(),
                         tiles + place * LANES,
                         room.array(),
