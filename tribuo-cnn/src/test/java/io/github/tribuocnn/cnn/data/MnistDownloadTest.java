@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,43 +42,46 @@ final class MnistDownloadTest {
     @TempDir
     private Path folder;
 
-    private final List<String> progress = new ArrayList<>();
-    private Path cache;
+    private MirroredMnist mnist;
     private Mirror mirror;
+    private Path cache;
+    private List<String> progress;
 
     @BeforeEach
     void startMirror() throws IOException {
-        cache = folder.resolve("cache");
-        mirror = new Mirror(TinyMnist.served());
+        mnist = MirroredMnist.start(folder);
+        mirror = mnist.mirror();
+        cache = mnist.cache();
+        progress = mnist.progress();
     }
 
     @AfterEach
     void stopMirror() {
-        mirror.close();
+        mnist.close();
     }
 
     @Test
     void anEmptyEnvironmentVariableIsNone() throws IOException {
-        search().environment(Map.of("MNIST_DIR", " ")).build().find();
+        mnist.search().environment(Map.of("MNIST_DIR", " ")).build().find();
 
         assertEquals(4, mirror.requests.size());
     }
 
     @Test
     void whatIsNowhereIsDownloadedOnce() throws IOException {
-        IdxSplits first = search().build().find();
-        IdxSplits second = search().build().find();
+        IdxSplits first = mnist.search().build().find();
+        IdxSplits second = mnist.search().build().find();
 
         assertEquals(List.of(IMAGES, TRAIN_LABELS + ".gz", TEST_IMAGES + ".gz", TEST_LABELS + ".gz"), mirror.requests);
         assertEquals(first, second);
         assertEquals(cache.resolve(IMAGES), first.train().images());
         assertEquals(3_000, first.train().read().size());
-        assertEquals(List.of("lock"), leftovers());
+        assertEquals(List.of("lock"), mnist.leftovers());
     }
 
     @Test
     void aDownloadSaysWhenItStartsAndEnds() throws IOException {
-        search().userAgent("mnist-cnn-maven-plugin/1").build().find();
+        mnist.search().userAgent("mnist-cnn-maven-plugin/1").build().find();
 
         assertEquals(8, progress.size(), progress.toString());
         assertEquals("Downloading " + mirror.base() + IMAGES, progress.get(0));
@@ -93,7 +94,8 @@ final class MnistDownloadTest {
     @Test
     void mirrorsAreReachedTheWayThatIsGiven() throws IOException {
         URI elsewhere = URI.create("http://mirror.example.invalid/digits/");
-        search().mirrors(List.of(elsewhere))
+        mnist.search()
+                .mirrors(List.of(elsewhere))
                 .connections(file -> mirror.base()
                         .resolve(elsewhere.relativize(file))
                         .toURL()
@@ -109,7 +111,7 @@ final class MnistDownloadTest {
     void aServerThatUnpacksOnTheWayIsFine() throws IOException {
         mirror.put(IMAGES, TinyMnist.raw(TRAIN_IMAGES));
 
-        IdxSplits found = search().build().find();
+        IdxSplits found = mnist.search().build().find();
 
         assertEquals(cache.resolve(TRAIN_IMAGES), found.train().images());
         assertEquals(3_000, found.train().read().size());
@@ -119,8 +121,8 @@ final class MnistDownloadTest {
     void aFileMirrorServesLikeAnyOtherEvenOffline() throws IOException {
         TinyMnist.writeCompressed(folder.resolve("copy"));
 
-        IdxSplits found = search().mirrors(
-                        List.of(mirror.base(), folder.resolve("copy").toUri()))
+        IdxSplits found = mnist.search()
+                .mirrors(List.of(mirror.base(), folder.resolve("copy").toUri()))
                 .offline(true)
                 .build()
                 .find();
@@ -135,14 +137,14 @@ final class MnistDownloadTest {
 
         assertEquals(
                 cache.resolve(IMAGES),
-                search().offline(true).build().find().train().images());
+                mnist.search().offline(true).build().find().train().images());
         assertNothingDownloaded();
     }
 
     @Test
     void offlineWithoutCacheIsUnavailableAndLeavesNothing() {
         assertUnavailable(
-                search().offline(true),
+                mnist.search().offline(true),
                 "offline, and MNIST is not in " + cache + ": run once online, or " + REMEDY + ".");
         assertNothingDownloaded();
         assertFalse(Files.exists(cache));
@@ -151,7 +153,7 @@ final class MnistDownloadTest {
     @Test
     void withoutMirrorsWhatIsNotCachedIsUnavailable() {
         assertUnavailable(
-                search().mirrors(List.of()),
+                mnist.search().mirrors(List.of()),
                 "there is no mirror to download from, and MNIST is not in " + cache + ": name a mirror, or " + REMEDY
                         + ".");
     }
@@ -160,7 +162,7 @@ final class MnistDownloadTest {
     void aMirrorThatCannotBeReachedIsReplacedByTheNext() throws IOException {
         URI nobody = closedPort();
 
-        search().mirrors(List.of(nobody, mirror.base())).build().find();
+        mnist.search().mirrors(List.of(nobody, mirror.base())).build().find();
 
         assertTrue(
                 progress.contains("Download failed: " + nobody + IMAGES + ": Connection refused"), progress.toString());
@@ -171,7 +173,7 @@ final class MnistDownloadTest {
         mirror.statuses.put(IMAGES, 403);
 
         assertUnavailable(
-                search(),
+                mnist.search(),
                 "MNIST's train-images-idx3-ubyte can't be downloaded: " + mirror.base() + IMAGES + ": HTTP 403. Try"
                         + " again later, name a mirror that can be reached, or " + REMEDY + ".");
         assertEquals(List.of(IMAGES), mirror.requests);
@@ -183,7 +185,7 @@ final class MnistDownloadTest {
         String failure = mirror.base() + IMAGES + ": HTTP 503";
 
         assertUnavailable(
-                search(),
+                mnist.search(),
                 "MNIST's train-images-idx3-ubyte can't be downloaded: " + failure + "; " + failure
                         + ". Try again later," + " name a mirror that can be reached, or " + REMEDY + ".");
         assertEquals(List.of(IMAGES, IMAGES), mirror.requests);
@@ -195,77 +197,28 @@ final class MnistDownloadTest {
         String failure = mirror.base() + IMAGES + ": wrong content, 26 bytes uncompressed, expected 36,016";
 
         assertUnavailable(
-                search(),
+                mnist.search(),
                 "MNIST's train-images-idx3-ubyte can't be downloaded: " + failure + "; " + failure
                         + ". Try again later," + " name a mirror that can be reached, or " + REMEDY + ".");
-        assertEquals(List.of("lock"), leftovers());
+        assertEquals(List.of("lock"), mnist.leftovers());
     }
 
     @Test
     void anAnswerWithoutEndIsCutOff() throws IOException {
         mirror.put(IMAGES, new byte[1_000_000]);
 
-        assertThrows(MnistUnavailableException.class, () -> search().build().find());
+        assertThrows(
+                MnistUnavailableException.class, () -> mnist.search().build().find());
 
         assertTrue(progress.get(1).endsWith("more than 36,016 bytes uncompressed, expected 36,016"), progress.get(1));
-    }
-
-    @Test
-    void aBrokenDownloadIsContinuedWhereItStopped() throws IOException {
-        mirror.cuts.put(IMAGES, 1_000);
-
-        IdxSplits found = search().build().find();
-
-        assertEquals(List.of(IMAGES, IMAGES + " bytes=1000-"), mirror.requests.subList(0, 2));
-        assertEquals(3_000, found.train().read().size());
-        assertTrue(progress.get(1).startsWith("Download failed: " + mirror.base() + IMAGES), progress.get(1));
-        assertEquals(List.of("lock"), leftovers());
-    }
-
-    @Test
-    void aBrokenDownloadIsContinuedByALaterRun() throws IOException {
-        mirror.stalls.put(IMAGES, 1_000);
-        assertThrows(MnistUnavailableException.class, () -> search().build().find());
-        mirror.stalls.clear();
-        mirror.requests.clear();
-
-        assertEquals(3_000, search().build().find().train().read().size());
-        assertEquals(IMAGES + " bytes=2000-", mirror.requests.get(0));
-    }
-
-    @Test
-    void aServerThatIgnoresRangesStartsOver() throws IOException {
-        mirror.cuts.put(IMAGES, 1_000);
-        mirror.ignoreRanges();
-
-        assertEquals(3_000, search().build().find().train().read().size());
-    }
-
-    @Test
-    void aPartThatIsLongerThanTheFileIsThrownAway() throws IOException {
-        Files.createDirectories(cache);
-        Files.write(Downloads.part(TinyMnist.files().get(0), mirror.base(), cache), new byte[100_000]);
-
-        assertEquals(3_000, search().build().find().train().read().size());
-        assertEquals(List.of(IMAGES + " bytes=100000-", IMAGES), mirror.requests.subList(0, 2));
-    }
-
-    @Test
-    void aPartOfAnotherMirrorIsNotContinued() throws IOException {
-        Files.createDirectories(cache);
-        Files.write(Downloads.part(TinyMnist.files().get(0), URI.create("https://other/"), cache), new byte[10]);
-
-        search().build().find();
-
-        assertEquals(IMAGES, mirror.requests.get(0));
-        assertEquals(List.of("lock"), leftovers());
     }
 
     @Test
     void aMirrorMayBeWrittenWithoutTheSlashAtItsEnd() throws IOException {
         String base = mirror.base().toString();
 
-        search().mirrors(List.of(URI.create(base.substring(0, base.length() - 1))))
+        mnist.search()
+                .mirrors(List.of(URI.create(base.substring(0, base.length() - 1))))
                 .build()
                 .find();
 
@@ -275,8 +228,8 @@ final class MnistDownloadTest {
     @Test
     void aMirrorThatIsNoUrlOfAFolderIsRefused() {
         for (String wrong : List.of("mnist/", "ftp://host/mnist/")) {
-            IllegalArgumentException refusal =
-                    assertThrows(IllegalArgumentException.class, () -> search().mirrors(List.of(URI.create(wrong))));
+            IllegalArgumentException refusal = assertThrows(
+                    IllegalArgumentException.class, () -> mnist.search().mirrors(List.of(URI.create(wrong))));
 
             assertEquals(
                     "mirrors contains \"" + wrong + "\", expected the https:, http: or file: URL of a folder with the"
@@ -290,7 +243,7 @@ final class MnistDownloadTest {
         mirror.stalls.put(IMAGES, 1_000);
 
         assertUnavailable(
-                search(),
+                mnist.search(),
                 "MNIST's train-images-idx3-ubyte can't be downloaded: " + mirror.base() + IMAGES + ": Read timed out; "
                         + mirror.base() + IMAGES + ": Read timed out. Try again later, name a mirror that can be"
                         + " reached, or " + REMEDY + ".");
@@ -301,7 +254,7 @@ final class MnistDownloadTest {
         TinyMnist.writeCompressed(cache);
         Files.write(cache.resolve(IMAGES), new byte[] {1, 2, 3});
 
-        IdxSplits found = search().build().find();
+        IdxSplits found = mnist.search().build().find();
 
         assertEquals(List.of(IMAGES), mirror.requests);
         assertEquals(3_000, found.train().read().size());
@@ -316,8 +269,8 @@ final class MnistDownloadTest {
         Files.delete(cache.resolve(IMAGES));
         Files.write(cache.resolve(TRAIN_IMAGES), new byte[] {1, 2, 3});
 
-        search().build().find();
-        search().build().find();
+        mnist.search().build().find();
+        mnist.search().build().find();
 
         assertEquals(List.of(IMAGES), mirror.requests);
         assertFalse(Files.exists(cache.resolve(TRAIN_IMAGES)));
@@ -329,7 +282,7 @@ final class MnistDownloadTest {
         try {
             List<Callable<IdxSplits>> searches = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                searches.add(() -> search().progress(line -> {}).build().find());
+                searches.add(() -> mnist.search().progress(line -> {}).build().find());
             }
             for (Future<IdxSplits> found : threads.invokeAll(searches)) {
                 assertEquals(cache.resolve(IMAGES), found.get().train().images());
@@ -345,7 +298,8 @@ final class MnistDownloadTest {
         Files.write(cache, new byte[0]); // a file where the folder should be
 
         String refusal = String.valueOf(assertThrows(
-                        MnistUnavailableException.class, () -> search().build().find())
+                        MnistUnavailableException.class,
+                        () -> mnist.search().build().find())
                 .getMessage());
 
         assertTrue(refusal.startsWith("the cache " + cache + " can't be made ("), refusal);
@@ -362,18 +316,6 @@ final class MnistDownloadTest {
         }
     }
 
-    private Mnist.Builder search() {
-        return Mnist.builder()
-                .files(TinyMnist.files())
-                .environment(Map.of())
-                .baseDirectory(folder)
-                .cacheDirectory(Path.of("cache"))
-                .mirrors(List.of(mirror.base()))
-                .connectTimeout(Duration.ofSeconds(5))
-                .readTimeout(Duration.ofMillis(500))
-                .progress(progress::add);
-    }
-
     private static void assertUnavailable(Mnist.Builder search, String message) {
         assertEquals(
                 message,
@@ -385,15 +327,6 @@ final class MnistDownloadTest {
 
     private void assertNothingDownloaded() {
         assertEquals(List.of(), mirror.requests);
-    }
-
-    /** What is in the cache besides the four files. */
-    private List<String> leftovers() throws IOException {
-        try (Stream<Path> files = Files.list(cache)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith("ubyte.gz"))
-                    .toList();
-        }
     }
 
     private static URI closedPort() throws IOException {
