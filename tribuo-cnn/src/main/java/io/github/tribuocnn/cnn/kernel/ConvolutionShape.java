@@ -40,10 +40,13 @@ public final class ConvolutionShape {
     /** Offset of the first pixel of each 2x2 block of outputs, row by row: (P/2)·(Q/2) of them. */
     final int[] windows;
 
+    /** The same as numbers of pixels, counted row by row. */
+    final int[] windowPixels;
+
     /** Offset of output 0..3 of a 2x2 block from the block's first pixel. */
     final int[] quad;
 
-    /** The same by winner, as {@link Kernels#convolvePooled} says: at 1, 2, 4 and 8; 0 for none. */
+    /** The same in pixels and by winner, as {@link Kernels#convolvePooled} says: at 1, 2, 4 and 8; 0 for none. */
     final int[] winnersFromWindow;
 
     /** How images, weights and outputs lie as matrices, if the kernel is a single pixel and the stride 1. */
@@ -108,7 +111,9 @@ public final class ConvolutionShape {
         this.positions = grid(outHeight, outWidth, down, right);
         this.windows = grid(outHeight / 2, outWidth / 2, 2 * down, 2 * right);
         this.quad = new int[] {0, right, down, down + right};
-        this.winnersFromWindow = new int[] {0, 0, right, 0, down, 0, 0, 0, down + right};
+        int row = strideHeight * inWidth;
+        this.windowPixels = grid(outHeight / 2, outWidth / 2, 2 * row, 2 * strideWidth);
+        this.winnersFromWindow = new int[] {0, 0, strideWidth, 0, row, 0, 0, 0, row + strideWidth};
     }
 
     /**

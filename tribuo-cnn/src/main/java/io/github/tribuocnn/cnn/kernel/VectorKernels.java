@@ -50,6 +50,8 @@ final class VectorKernels implements Kernels {
     private final UpdateKernels updates = new VectorUpdates();
     private final ThreadLocal<ActiveWindows> active = ThreadLocal.withInitial(ActiveWindows::new);
     private final ThreadLocal<VectorWinograd> winograd = ThreadLocal.withInitial(VectorWinograd::new);
+    private final ThreadLocal<VectorListedInputGradient> listed =
+            ThreadLocal.withInitial(VectorListedInputGradient::new);
 
     private static VectorSpecies<Float> species() {
         int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();
@@ -185,7 +187,7 @@ final class VectorKernels implements Kernels {
     public void listedInputGradient(
             ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
         if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorListGradient.inputGradientNineTaps(shape, list, weightsByFilter, weights, dIn, dInOffset);
+            listed.get().inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
         } else {
             VectorListGradient.inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
         }

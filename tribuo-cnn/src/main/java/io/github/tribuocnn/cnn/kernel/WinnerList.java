@@ -5,13 +5,16 @@
 package io.github.tribuocnn.cnn.kernel;
 
 /**
- * The pool winners of one image, filter by filter and windows in order: where each winner's first pixel lies and the
+ * The pool winners of one image, filter by filter and windows in order: the first pixel of each winner and the
  * gradient that reaches it. Backward passes walk this list instead of testing every output. It grows to the largest layer
  * it has met and is then reused, so that steady training allocates nothing; one list serves one thread.
  */
 public final class WinnerList {
 
-    /** Offset of each winner's first pixel within the image. */
+    /** The number of each winner's first pixel within the image, counted row by row. */
+    int[] pixels = new int[0];
+
+    /** Where that pixel lies within the image. */
     int[] offsets = new int[0];
 
     /** The gradient that reaches each winner. */
@@ -61,7 +64,9 @@ public final class WinnerList {
         for (int rest = won[k]; rest != 0; rest &= rest - 1) {
             int window = Integer.numberOfTrailingZeros(rest);
             int at = window * stride;
-            offsets[end] = shape.windows[firstWindow + window] + fromWindow[winners[winnersAt + at]];
+            int pixel = shape.windowPixels[firstWindow + window] + fromWindow[winners[winnersAt + at]];
+            pixels[end] = pixel;
+            offsets[end] = pixel * shape.pixelStride;
             gradients[end] = dOut[dOutAt + at];
             end++;
         }
@@ -71,7 +76,8 @@ public final class WinnerList {
     private void reserve(ConvolutionShape shape) {
         windows = shape.windows.length;
         int cells = windows * shape.filters;
-        if (offsets.length < cells) {
+        if (pixels.length < cells) {
+            pixels = new int[cells];
             offsets = new int[cells];
             gradients = new float[cells];
         }

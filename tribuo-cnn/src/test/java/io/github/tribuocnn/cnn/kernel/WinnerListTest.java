@@ -48,8 +48,8 @@ class WinnerListTest {
             int at = window * shape.filterStride + k;
             int winner = winners[2 + at];
             if (winner != 0) {
-                int pixel = shape.windows[window] + shape.quad[WinnerList.candidate(winner)];
-                expected.add(pixel + " " + dOut[1 + at]);
+                int offset = shape.windows[window] + shape.quad[WinnerList.candidate(winner)];
+                expected.add(offset / shape.pixelStride + " " + offset + " " + dOut[1 + at]);
             }
         }
         return expected;
@@ -58,7 +58,7 @@ class WinnerListTest {
     private static List<String> listed(int k) {
         List<String> listed = new ArrayList<>();
         for (int winner = LIST.from(k); winner < LIST.to(k); winner++) {
-            listed.add(LIST.offsets[winner] + " " + LIST.gradients[winner]);
+            listed.add(LIST.pixels[winner] + " " + LIST.offsets[winner] + " " + LIST.gradients[winner]);
         }
         return listed;
     }
