@@ -31,8 +31,8 @@ final class VectorTileProduct {
     /** Filters at a time. */
     static final int FILTERS = WIDE ? STEP : 2 * STEP;
 
-    /** From a tile to the next. */
-    static final int TILE = ScalarWinograd.PLACES * LANES;
+    /** From a tile to the next: an odd number of cache lines, so that one place of all tiles does not crowd into few sets. */
+    static final int TILE = (ScalarWinograd.PLACES + 1) * LANES;
 
     /** From 16 channels or filters to the next 16. */
     static final int BLOCK = TILES * TILE;
@@ -42,6 +42,8 @@ final class VectorTileProduct {
     /**
      * Some tiles at one place: {@code sums[tile,k] = start[k] + Σ c tiles[tile,c]·weights[c,k]} for {@link #FILTERS} filters.
      * Others of the {@link #TILES} may be multiplied too.
+     * @param apart From a channel's weights to the next. Were it a constant, C2 would load ahead across channels and keep sums
+     *     on the stack instead.
      */
     static void multiply(
             int count,
@@ -49,19 +51,18 @@ final class VectorTileProduct {
             int tilesAt,
             float[] weights,
             int weightsAt,
-            int filters,
+            int apart,
             int channels,
             float[] start,
             int startAt,
             float[] sums,
             int sumsAt) {
         if (WIDE) {
-            thirteenByOne(tiles, tilesAt, weights, weightsAt, filters, channels, start, startAt, sums, sumsAt);
+            thirteenByOne(tiles, tilesAt, weights, weightsAt, apart, channels, start, startAt, sums, sumsAt);
             return;
         }
         for (int tile = 0; tile < count * TILE; tile += FEW * TILE) {
-            fiveByTwo(
-                    tiles, tilesAt + tile, weights, weightsAt, filters, channels, start, startAt, sums, sumsAt + tile);
+            fiveByTwo(tiles, tilesAt + tile, weights, weightsAt, apart, channels, start, startAt, sums, sumsAt + tile);
         }
     }
 
@@ -70,7 +71,7 @@ final class VectorTileProduct {
             int tilesAt,
             float[] weights,
             int weightsAt,
-            int filters,
+            int apart,
             int channels,
             float[] start,
             int startAt,
@@ -93,9 +94,9 @@ final class VectorTileProduct {
         int w = weightsAt;
         int c = 2;
         // two channels at a time: half as much to do beside the products
-        for (; c <= channels; c += 2, w += 2 * filters) {
+        for (; c <= channels; c += 2, w += 2 * apart) {
             FloatVector weight = FloatVector.fromArray(FLOATS, weights, w);
-            FloatVector next = FloatVector.fromArray(FLOATS, weights, w + filters);
+            FloatVector next = FloatVector.fromArray(FLOATS, weights, w + apart);
             sum0 = FloatVector.broadcast(FLOATS, tiles[t]).fma(weight, sum0);
             sum1 = FloatVector.broadcast(FLOATS, tiles[t + TILE]).fma(weight, sum1);
             sum2 = FloatVector.broadcast(FLOATS, tiles[t + 2 * TILE]).fma(weight, sum2);
@@ -161,7 +162,7 @@ final class VectorTileProduct {
             int tilesAt,
             float[] weights,
             int weightsAt,
-            int filters,
+            int apart,
             int channels,
             float[] start,
             int startAt,
@@ -180,7 +181,7 @@ final class VectorTileProduct {
         int t = tilesAt;
         int w = weightsAt;
         int c = 2;
-        for (; c <= channels; c += 2, w += 2 * filters) {
+        for (; c <= channels; c += 2, w += 2 * apart) {
             FloatVector left = FloatVector.fromArray(FLOATS, weights, w);
             FloatVector right = FloatVector.fromArray(FLOATS, weights, w + STEP);
             FloatVector tile0 = FloatVector.broadcast(FLOATS, tiles[t]);
@@ -198,8 +199,8 @@ final class VectorTileProduct {
             FloatVector tile4 = FloatVector.broadcast(FLOATS, tiles[t + 4 * TILE]);
             left4 = tile4.fma(left, left4);
             right4 = tile4.fma(right, right4);
-            FloatVector nextLeft = FloatVector.fromArray(FLOATS, weights, w + filters);
-            FloatVector nextRight = FloatVector.fromArray(FLOATS, weights, w + filters + STEP);
+            FloatVector nextLeft = FloatVector.fromArray(FLOATS, weights, w + apart);
+            FloatVector nextRight = FloatVector.fromArray(FLOATS, weights, w + apart + STEP);
             FloatVector nextTile0 = FloatVector.broadcast(FLOATS, tiles[t + 1]);
             left0 = nextTile0.fma(nextLeft, left0);
             right0 = nextTile0.fma(nextRight, right0);

@@ -18,8 +18,9 @@ import jdk.incubator.vector.VectorSpecies;
  * turned with lanes over channels, then multiplied and turned back with lanes over filters. As many tiles are taken through
  * all three as the products take at a time, so that what lies between stays in the first-level cache.
  *
- * <p>Between the three, values lie as {@code [channels / 16][tile][place][16]}, sums as {@code [filters / 16][tile][place][16]}:
- * steps that are constants become part of an instruction, and one check of the bounds serves all of them.
+ * <p>Between the three, values lie as {@code [channels / 16][tile][place][16]}, sums as {@code [filters / 16][tile][place][16]},
+ * weights as {@code [place][filters / 16][channel][16]}: steps that are constants become part of an instruction, one check of
+ * the bounds serves all of them, and a product finds all its weights in a row.
  *
  * <p>An instance is the working space of one thread.
  */
@@ -39,7 +40,7 @@ final class VectorWinograd {
     /** Of one channel of a tile. */
     private final float[] rows = new float[PLACES];
 
-    /** Weights [16][C][K], tiles and sums, in this order. */
+    /** Weights, tiles and sums, in this order. */
     private CacheLines.Room room = CacheLines.Room.NONE;
 
     /** Where tiles begin. Behind the last tiles of a call lies what earlier ones left, whose sums nobody reads. */
@@ -99,6 +100,11 @@ final class VectorWinograd {
         return channel / LANES * VectorTileProduct.BLOCK + channel % LANES;
     }
 
+    /** Where a weight lies at the first place. */
+    private int weight(ConvolutionShape shape, int channel, int filter) {
+        return room.first() + (filter / LANES * shape.channels + channel) * LANES + filter % LANES;
+    }
+
     private void reserve(ConvolutionShape shape) {
         tiles = ScalarWinograd.turnedSize(shape);
         sums = tiles + blocked(Kernels.padded(shape.channels));
@@ -120,7 +126,7 @@ final class VectorWinograd {
         for (int c = 0; c < shape.channels; c++) {
             int channel = parametersAt + c * 9 * filters;
             for (int k = 0; k < filters; k += STEP) {
-                turnWeights(parameters, channel + k, filters, room.array(), room.first() + c * filters + k, place);
+                turnWeights(parameters, channel + k, filters, room.array(), weight(shape, c, k), place);
             }
         }
     }
@@ -246,8 +252,8 @@ final class VectorWinograd {
                         room.array(),
                         tiles + place * LANES,
                         room.array(),
-                        room.first() + place * shape.channels * filters + k,
-                        filters,
+                        weight(shape, 0, k) + place * shape.channels * filters,
+                        LANES,
                         shape.channels,
                         biased ? parameters : zeros,
                         biased ? biases + k : k,
