@@ -176,21 +176,13 @@ final class VectorKernels implements Kernels {
     @Override
     public void listedWeightGradient(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
-        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            VectorListGradient.weightGradientNineTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
-        } else {
-            VectorListGradient.weightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);
-        }
+        VectorListedWeightGradient.weightGradient(shape, in, inOffset, list, dWeights, dWeightsOffset);
     }
 
     @Override
     public void listedInputGradient(
             ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
-        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
-            listed.get().inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
-        } else {
-            VectorListGradient.inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
-        }
+        listed.get().inputGradient(shape, list, weightsByFilter, weights, dIn, dInOffset);
     }
 
     @Override

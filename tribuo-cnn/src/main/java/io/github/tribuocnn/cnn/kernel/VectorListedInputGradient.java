@@ -11,10 +11,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Input gradient of pooled convolutions by 3x3 kernels over images of many channels, lanes over channels: each winner of a
- * list gives the pixels around it their share.
+ * Input gradient of pooled convolutions over images of many channels, lanes over channels: each winner of a list gives the
+ * pixels around it their share.
  *
- * <p>Pixels are worked on where a vector of channels of one lies beside that of the next, {@code [H][W][lanes]}: there the
+ * <p>Under 3x3 kernels, pixels are worked on where a vector of channels of one lies beside that of the next, {@code [H][W][lanes]}: there the
  * nine pixels of a winner lie at constants from its first, one check of the bounds serves a row of them, and what all filters
  * add to stays in the first-level cache. From there each vector goes to its place among the channels.
  *
@@ -32,7 +32,9 @@ final class VectorListedInputGradient {
     void inputGradient(
             ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
         int channels = shape.pixelStride;
-        if (channels == 2 * STEP) {
+        if (shape.kernelHeight != 3 || shape.kernelWidth != 3) {
+            spreadAnyKernel(shape, list, weightsByFilter, weights, dIn, dInOffset);
+        } else if (channels == 2 * STEP) {
             spreadAll(shape, list, weightsByFilter, weights, dIn, dInOffset);
         } else if (channels == STEP) {
             spreadVector(shape, list, weightsByFilter, weights, dIn, dInOffset);
@@ -44,6 +46,30 @@ final class VectorListedInputGradient {
             for (int c = 0; c < channels; c += STEP) {
                 spreadVector(shape, list, weightsByFilter, weights + c, room.array(), room.first());
                 place(room.array(), room.first(), pixels, dIn, dInOffset + c, channels);
+            }
+        }
+    }
+
+    private static void spreadAnyKernel(
+            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
+        int rowLength = shape.kernelWidth * shape.pixelStride;
+        int kernelHeight = shape.kernelHeight;
+        int down = shape.rowStride();
+        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
+        for (int k = 0; k < shape.filters; k++) {
+            int filter = weights + k * kernelHeight * rowLength;
+            for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
+                FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
+                int pixels = dInOffset + list.offsets[winner];
+                for (int r = 0, w = filter; r < kernelHeight; r++, w += rowLength, pixels += down) {
+                    for (int i = 0; i < rowLength; i += STEP) {
+                        FLOAT_VECTOR
+                                .cast(gradient.fma(
+                                        FloatVector.fromArray(FLOATS, weightsByFilter, w + i),
+                                        FloatVector.fromArray(FLOATS, dIn, pixels + i)))
+                                .intoArray(dIn, pixels + i);
+                    }
+                }
             }
         }
     }

@@ -6,19 +6,28 @@ package io.github.tribuocnn.cnn.kernel;
 
 import static io.github.tribuocnn.cnn.kernel.VectorKernels.FLOAT_VECTOR;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Gradients of pooled convolutions over images of many channels: lanes over channels, and a list names the winners. */
-final class VectorListGradient {
+/** Weight gradient of pooled convolutions over images of many channels: lanes over channels, and a list names the winners. */
+final class VectorListedWeightGradient {
 
     private static final VectorSpecies<Float> FLOATS = VectorKernels.FLOATS;
     private static final int STEP = VectorKernels.STEP;
 
-    private VectorListGradient() {}
+    private VectorListedWeightGradient() {}
 
-    static void weightGradientNineTaps(
+    /** As {@link Kernels#listedWeightGradient}. */
+    static void weightGradient(
+            ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
+        if (shape.kernelHeight == 3 && shape.kernelWidth == 3) {
+            nineTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
+        } else {
+            anyTaps(shape, in, inOffset, list, dWeights, dWeightsOffset);
+        }
+    }
+
+    private static void nineTaps(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         int rowLength = 3 * shape.pixelStride;
         int[] offsets = list.offsets;
@@ -69,8 +78,8 @@ final class VectorListGradient {
         }
     }
 
-    /** Kernels of any size, four vectors of a kernel row at a time. */
-    static void weightGradient(
+    /** Four vectors of a kernel row at a time. */
+    private static void anyTaps(
             ConvolutionShape shape, float[] in, int inOffset, WinnerList list, float[] dWeights, int dWeightsOffset) {
         int rowLength = shape.kernelWidth * shape.pixelStride;
         for (int k = 0; k < shape.filters; k++) {
@@ -110,30 +119,5 @@ final class VectorListGradient {
         FLOAT_VECTOR.cast(sum1).intoArray(dWeights, w + STEP);
         FLOAT_VECTOR.cast(sum2).intoArray(dWeights, w + 2 * STEP);
         FLOAT_VECTOR.cast(sum3).intoArray(dWeights, w + 3 * STEP);
-    }
-
-    /** Kernels of any size. */
-    static void inputGradient(
-            ConvolutionShape shape, WinnerList list, float[] weightsByFilter, int weights, float[] dIn, int dInOffset) {
-        int rowLength = shape.kernelWidth * shape.pixelStride;
-        int kernelHeight = shape.kernelHeight;
-        int down = shape.rowStride();
-        Arrays.fill(dIn, dInOffset, dInOffset + shape.imageStride(), 0f);
-        for (int k = 0; k < shape.filters; k++) {
-            int filter = weights + k * kernelHeight * rowLength;
-            for (int winner = list.from(k), to = list.to(k); winner < to; winner++) {
-                FloatVector gradient = FloatVector.broadcast(FLOATS, list.gradients[winner]);
-                int pixels = dInOffset + list.offsets[winner];
-                for (int r = 0, w = filter; r < kernelHeight; r++, w += rowLength, pixels += down) {
-                    for (int i = 0; i < rowLength; i += STEP) {
-                        FLOAT_VECTOR
-                                .cast(gradient.fma(
-                                        FloatVector.fromArray(FLOATS, weightsByFilter, w + i),
-                                        FloatVector.fromArray(FLOATS, dIn, pixels + i)))
-                                .intoArray(dIn, pixels + i);
-                    }
-                }
-            }
-        }
     }
 }
