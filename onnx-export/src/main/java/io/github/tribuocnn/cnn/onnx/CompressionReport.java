@@ -52,7 +52,7 @@ public record CompressionReport(
                             + " images, or keep the file as it is",
                     compression,
                     images,
-                    100 * drop,
+                    100 * Math.max(0, drop),
                     100 * limits.accuracyDrop(),
                     changedPredictions,
                     (long) (limits.changedPredictions() * images)));

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
 import java.util.List;
@@ -86,6 +87,25 @@ class OnnxCompressorTest {
                 OnnxFile.bytes(compress(Compression.INT8, network, model)));
     }
 
+    /** Which is where processors without VNNI add them up. */
+    @Test
+    void twoProductsOfAnActivationAndAWeightFitSixteenBits() {
+        RandomNetwork network = RandomNetwork.reference(3);
+        ModelProto eight = compress(Compression.INT8, network, Forms.export(network, ExportForm.DEFAULT));
+        List<TensorProto> weights = eight.getGraph().getInitializerList().stream()
+                .filter(weight -> weight.getName().endsWith("weight_quantised"))
+                .toList();
+        assertEquals(4, weights.size());
+        for (TensorProto weight : weights) {
+            int largest = 0;
+            for (byte value : weight.getRawData().toByteArray()) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertEquals(64, largest, weight.getName());
+            assertTrue(2 * 255 * largest <= Short.MAX_VALUE);
+        }
+    }
+
     @Test
     void theLogitsStayFloats() {
         RandomNetwork network = RandomNetwork.reference(3);
@@ -128,6 +148,21 @@ class OnnxCompressorTest {
                         .getMessage());
         assertThrows(OnnxException.class, () -> report.requireWithin(new CompressionLimits(0.0021, 1)));
         assertThrows(OnnxException.class, () -> report.requireWithin(new CompressionLimits(1, 0.0030)));
+    }
+
+    @Test
+    void whatBecameMoreAccurateDoesNotFall() {
+        CompressionReport report = new CompressionReport(
+                Compression.INT8,
+                10_000,
+                new CompressionReport.Measured(185_867, 0.9872, 19),
+                new CompressionReport.Measured(51_940, 0.9895, 25),
+                31,
+                0.2);
+        String refusal =
+                String.valueOf(assertThrows(OnnxException.class, () -> report.requireWithin(CompressionLimits.DEFAULT))
+                        .getMessage());
+        assertTrue(refusal.contains("the accuracy falls by 0.000 percentage points"), refusal);
     }
 
     @Test
