@@ -27,7 +27,7 @@ final class Quantisation {
      * weight in 16 bits and cut off what does not fit; 2 · 255 · 64 = 32,640 does, so that a file answers alike everywhere.
      * ONNX Runtime's documentation of quantisation calls it a reduced range.
      */
-    static final int LARGEST_WEIGHT = 64;
+    private static final int LARGEST_WEIGHT = 64;
 
     private final GraphRewriter graph;
     private final Map<String, ActivationRange> ranges;

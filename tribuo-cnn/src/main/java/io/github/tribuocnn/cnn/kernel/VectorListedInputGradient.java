@@ -39,7 +39,7 @@ final class VectorListedInputGradient {
         } else if (channels == STEP) {
             spreadVector(shape, list, weightsByFilter, weights, dIn, dInOffset);
         } else {
-            int pixels = shape.imageStride() / channels;
+            int pixels = shape.inHeight * shape.inWidth;
             if (room.floats() < pixels * STEP) {
                 room = CacheLines.room(pixels * STEP);
             }

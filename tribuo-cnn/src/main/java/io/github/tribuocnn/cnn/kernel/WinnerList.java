@@ -14,7 +14,7 @@ public final class WinnerList {
     /** The number of each winner's first pixel within the image, counted row by row. */
     int[] pixels = new int[0];
 
-    /** Where that pixel lies within the image. */
+    /** Where that pixel lies within the image: its number times the pixel stride, which the loops over winners need ready. */
     int[] offsets = new int[0];
 
     /** The gradient that reaches each winner. */
