@@ -6,6 +6,7 @@ package io.github.tribuocnn.cnn.nn;
 
 import static io.github.tribuocnn.cnn.nn.Network.firstImage;
 
+import io.github.tribuocnn.cnn.kernel.CacheLines;
 import io.github.tribuocnn.cnn.nn.Network.EarlyUpdate;
 import io.github.tribuocnn.cnn.nn.Network.ImageWork;
 import io.github.tribuocnn.cnn.nn.Network.Stage;
@@ -72,10 +73,25 @@ final class BatchStages {
                 stages.add(part -> layer.settle(workspace, part));
             }
             if (workspace.isDivided(i)) {
+                claim(workspace.passage().source(i));
                 closeStage();
                 stages.add(part -> layer.forwardAcross(workspace, part));
             }
             works.add((memory, part, from, to) -> layer.forward(memory, from, to));
+        }
+    }
+
+    /**
+     * What a divided layer reads, other threads have read too. Before all else the thread of some images takes back the
+     * places where their next are to go; of the pixels it gets them one by one.
+     */
+    private void claim(int layer) {
+        if (layer >= 0 && workspace.passage().slots() != 1) {
+            int stride = layers[layer].outStride();
+            works.add(
+                    0,
+                    (view, part, from, to) -> CacheLines.claim(
+                            view.memory(), view.out(layer) + from * stride, view.out(layer) + to * stride));
         }
     }
 
@@ -108,14 +124,18 @@ final class BatchStages {
     private Stage across(Layer layer, EarlyUpdate early) {
         return part -> {
             layer.backwardAcross(workspace, part);
-            early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
+            early.update(layer.firstFinal(part), layer.lastFinal(part));
         };
     }
 
     private Stage gathering(Layer layer, EarlyUpdate early) {
         return part -> {
+            if (workspace.isLearning()) {
+                // all threads have read them, going forward or to turn them
+                CacheLines.claim(workspace.parameters, layer.firstFinal(part), layer.lastFinal(part));
+            }
             layer.gather(workspace, part);
-            early.update(layer.firstFinal(part), layer.firstFinal(part + 1));
+            early.update(layer.firstFinal(part), layer.lastFinal(part));
         };
     }
 
@@ -160,7 +180,17 @@ final class BatchStages {
     /** A thread turns parameters for itself, as late as it needs them: what others wrote would have to travel. */
     private void turn(Workspace view) {
         if (view.isToTurn()) {
+            fetchParameters();
             derive(layers, view, 0, Network.PARTS);
+        }
+    }
+
+    /** Those that the thread will read and that others have updated. */
+    private void fetchParameters() {
+        for (int i = 0; i < layers.length; i++) {
+            if (!workspace.isDivided(i)) {
+                CacheLines.fetch(workspace.parameters, layers[i].firstFinal(0), layers[i].lastFinal(Network.PARTS - 1));
+            }
         }
     }
 }

@@ -103,9 +103,12 @@ final class ConvolutionParameters {
         return part * (shareSize() + apart);
     }
 
-    /** Sets a part's share to 0. */
+    /** Sets a part's share to 0. Those that the halves were joined to have been gathered by other threads since. */
     void clearShare(Workspace workspace, int side, int part) {
         int first = side + share(part);
+        if (part % (Network.PARTS / 2) == 0) {
+            CacheLines.claim(workspace.memory(), first, first + shareSize());
+        }
         Arrays.fill(workspace.memory(), first, first + shareSize(), 0f);
     }
 

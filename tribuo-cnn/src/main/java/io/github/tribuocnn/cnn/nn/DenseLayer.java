@@ -5,6 +5,7 @@
 package io.github.tribuocnn.cnn.nn;
 
 import io.github.tribuocnn.cnn.arch.ParameterTensor;
+import io.github.tribuocnn.cnn.kernel.CacheLines;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import io.github.tribuocnn.cnn.kernel.Kernels.Strides;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ final class DenseLayer implements Layer {
     /** Whether outputs are sums of two halves. */
     private final boolean halved;
 
+    /** Floats left free before each half of the parameters, which threads of their own may work on. */
+    private final int apart;
+
     private final boolean relu;
     private final boolean inputLearns;
     private final Strides forward;
@@ -81,6 +85,9 @@ final class DenseLayer implements Layer {
         this.turnedStride = Kernels.padded(inputs);
         // kernels write whole vectors: the last of a ragged row of input gradients would go into the next image's
         this.halved = inputs == turnedStride && inputs >= WIDE && (long) inputs * unitStride >= MANY;
+        // parameters that fill an array to the brim lie without
+        long spaced = (inputs + 1L) * unitStride + 2 * CacheLines.APART;
+        this.apart = halved && spaced <= Integer.MAX_VALUE ? CacheLines.APART : 0;
         this.relu = relu;
         this.inputLearns = inputLearns;
         this.forward = new Strides(inputs, 1, unitStride, unitStride);
@@ -147,7 +154,7 @@ final class DenseLayer implements Layer {
                 workspace.memory(),
                 workspace.in(index) + from * inputs + first,
                 workspace.parameters,
-                offset + first * unitStride,
+                row(first),
                 start,
                 startAt,
                 workspace.memory(),
@@ -211,10 +218,10 @@ final class DenseLayer implements Layer {
                 workspace.zeros(),
                 0,
                 workspace.gradients,
-                offset + from * unitStride,
+                row(from),
                 to - from,
                 unitStride);
-        if (part == Network.PARTS - 1) {
+        if (part == 0) {
             biasGradient(workspace);
         }
     }
@@ -248,10 +255,15 @@ final class DenseLayer implements Layer {
                 columns);
     }
 
-    /** The last part's rows end with the biases. */
+    /** The biases come before the first part's rows. */
     @Override
     public int firstFinal(int part) {
-        return part == Network.PARTS ? biases() + unitStride : offset + firstInput(part) * unitStride;
+        return part == 0 ? biases() : row(firstInput(part));
+    }
+
+    @Override
+    public int lastFinal(int part) {
+        return rowsEnd(firstInput(part + 1));
     }
 
     private void biasGradient(Workspace workspace) {
@@ -270,22 +282,17 @@ final class DenseLayer implements Layer {
     @Override
     public void derive(Workspace workspace, int from, int to) {
         if (inputLearns && !workspace.isDivided(index)) {
-            int first = firstTurned(from);
-            turn(workspace, first, firstTurned(to) - first, workspace.turned(index) + first, turnedStride);
+            for (int part = from; part < to; part++) {
+                int first = firstTurned(part);
+                turn(workspace, first, firstTurned(part + 1) - first, workspace.turned(index) + first, turnedStride);
+            }
         }
     }
 
     /** Rows of weight [I][K] → columns of turned weight [K][I] */
     private void turn(Workspace workspace, int first, int rows, int turned, int stride) {
         workspace.kernels.transpose(
-                workspace.parameters,
-                offset + first * unitStride,
-                unitStride,
-                workspace.memory(),
-                turned,
-                stride,
-                rows,
-                units);
+                workspace.parameters, row(first), unitStride, workspace.memory(), turned, stride, rows, units);
     }
 
     /** Parts begin at whole cache lines of the turned weights, so that no two threads write to the same. */
@@ -303,7 +310,17 @@ final class DenseLayer implements Layer {
     }
 
     private int biases() {
-        return offset + inputs * unitStride;
+        return offset + apart;
+    }
+
+    /** Where the weights of an input begin in the packed block. */
+    private int row(int input) {
+        return biases() + (input + 1) * unitStride + (input >= firstInput(HALF) ? apart : 0);
+    }
+
+    /** Where the weights of the inputs before one end in it. */
+    private int rowsEnd(int input) {
+        return biases() + (input + 1) * unitStride + (input > firstInput(HALF) ? apart : 0);
     }
 
     @Override
@@ -313,7 +330,7 @@ final class DenseLayer implements Layer {
 
     @Override
     public int parameterCount() {
-        return (inputs + 1) * unitStride;
+        return (inputs + 1) * unitStride + 2 * apart;
     }
 
     @Override
@@ -349,6 +366,6 @@ final class DenseLayer implements Layer {
     }
 
     private int packedRow(int input) {
-        return offset + (input / channels * pixelStride + input % channels) * unitStride;
+        return row(input / channels * pixelStride + input % channels);
     }
 }

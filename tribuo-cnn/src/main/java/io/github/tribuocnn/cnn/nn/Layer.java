@@ -118,11 +118,16 @@ interface Layer {
 
     /**
      * The first of the packed parameters whose gradients {@link #backwardAcross} or {@link #gather} of a part leaves final,
-     * whichever has work to do, and which nothing reads any more in this step; for {@link Network#PARTS} one past the last
-     * of all parts. A layer without such parameters says 0 for every part.
+     * whichever has work to do, and which nothing reads any more in this step. All of a layer's parameters are among those
+     * of some part, or none: then it says 0 for every part.
      */
     default int firstFinal(int part) {
         return 0;
+    }
+
+    /** One past the last of them. */
+    default int lastFinal(int part) {
+        return firstFinal(part + 1);
     }
 
     /** Whether {@link #finishBackward} has work to do. */

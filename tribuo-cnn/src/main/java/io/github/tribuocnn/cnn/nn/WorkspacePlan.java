@@ -72,15 +72,21 @@ final class WorkspacePlan {
 
     /** A plan by which every image has places of its own. */
     static WorkspacePlan ofAllImages(Network network, int capacity, boolean training) {
-        return new WorkspacePlan(network, capacity, training, Passage.ofNone(network));
+        return new WorkspacePlan(network, capacity, training, Passage.ofNone(network), 0);
     }
 
     /** A plan to train by, with as many threads. */
     static WorkspacePlan toTrain(Network network, int capacity, int threads) {
-        return new WorkspacePlan(network, capacity, true, Passage.ofTraining(network, capacity, threads));
+        int apart = threads > 1 ? CacheLines.APART : 0;
+        return new WorkspacePlan(network, capacity, true, Passage.ofTraining(network, capacity, threads), apart);
     }
 
-    private WorkspacePlan(Network network, int capacity, boolean training, Passage passage) {
+    /**
+     * A plan.
+     * @param apart Floats to leave free behind each layer's: the last images are one thread's, the first of what follows
+     *     another's.
+     */
+    private WorkspacePlan(Network network, int capacity, boolean training, Passage passage, int apart) {
         this.capacity = capacity;
         this.training = training;
         this.passage = passage;
@@ -89,7 +95,7 @@ final class WorkspacePlan {
         this.outStrides = layers.stream().mapToInt(Layer::outStride).toArray();
         this.scratchStrides = layers.stream().mapToInt(Layer::scratchStride).toArray();
         this.winnerStrides = layers.stream().mapToInt(Layer::winnerStride).toArray();
-        Places floats = new Places(CacheLines.FIRST, capacity);
+        Places floats = new Places(CacheLines.FIRST, capacity, apart);
         floats.add(room(passage.inputPasses(), inputStride), "its pixels");
         this.inputGradients =
                 floats.add(training && network.givesInputGradients() ? room(false, inputStride) : 0, "their gradients");
@@ -105,9 +111,9 @@ final class WorkspacePlan {
         this.sides = floats.addAll(network, i -> training ? layers.get(i).sideSize() : 0, "the working space of ");
         this.scratches =
                 floats.addAll(network, i -> room(passage.scratchPasses(i), scratchStrides[i]), "the scratch space of ");
-        Places ints = new Places(CacheLines.FIRST, capacity);
+        Places ints = new Places(CacheLines.FIRST, capacity, apart);
         this.winners = ints.addAll(network, i -> room(passage.winnersPass(), winnerStrides[i]), "the winners of ");
-        Places doubles = new Places(0, capacity);
+        Places doubles = new Places(0, capacity, 0);
         this.statistics =
                 doubles.addAll(network, i -> training ? layers.get(i).statisticsSize() : 0, "the statistics of ");
         this.memorySize = training ? Math.max(floats.size, CacheLines.LARGE) : floats.size;
@@ -170,17 +176,19 @@ final class WorkspacePlan {
     private static final class Places {
 
         private final String whatFor;
+        private final int apart;
         private int size;
 
-        Places(int first, int capacity) {
+        Places(int first, int capacity, int apart) {
             this.size = first;
+            this.apart = apart;
             this.whatFor = "A batch of " + capacity + " images: memory up to ";
         }
 
         int add(long count, String part) {
             int place = size;
             long lines = (count + Kernels.LANES - 1) / Kernels.LANES;
-            size = ArraySize.of(size + lines * Kernels.LANES, whatFor + part);
+            size = ArraySize.of(size + lines * Kernels.LANES + (count > 0 ? apart : 0), whatFor + part);
             return place;
         }
 

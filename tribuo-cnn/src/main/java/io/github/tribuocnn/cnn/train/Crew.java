@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that run the parts of one stage after another, with a barrier of well under a microsecond between stages. The
  * calling thread is one of them. Each thread begins with parts of its own, the same in every stage, because what it
- * wrote in the stage before is still in its cache; when they are done it helps the others with theirs. Results do not
- * depend on which thread runs a part.
+ * wrote in the stage before is still in its cache; when they are done it helps others that have not come to theirs. Results
+ * do not depend on which thread runs a part.
  *
  * <p>The parts of a thread are claimed by counting up a ticket that also holds the number of the stage, so that a thread
  * that comes late can never claim a part of a stage it has not seen. Idle threads spin for a moment, then park.
@@ -103,12 +103,33 @@ final class Crew implements AutoCloseable {
      * reports its own before it looks at those of others: these may be waiting for just that.
      */
     private void work(int thread, int stageNumber) {
-        report(workFor(thread, stageNumber));
+        long start = System.nanoTime();
+        int own = workFor(thread, stageNumber);
+        report(own);
+        if (own > 0 && spins > 0) {
+            long now = System.nanoTime();
+            waitForOthers(thread, stageNumber, now + (now - start) / own);
+        }
         int helped = 0;
         for (int i = 1; i < threads; i++) {
             helped += workFor((thread + i) % threads, stageNumber);
         }
         report(helped);
+    }
+
+    /**
+     * Waits about as long as one part takes. What a part works on lies in the cache of its own thread and would have to
+     * travel, and back in the next step; only threads that are not at work at all are still to be helped after that.
+     */
+    private void waitForOthers(int thread, int stageNumber, long until) {
+        while (!isOver(thread, stageNumber) && System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Each thread looks where it will wait next anyway: the line of the other number would travel for nothing. */
+    private boolean isOver(int thread, int stageNumber) {
+        return thread == 0 ? shared.get(UNREPORTED) == 0 : number() != stageNumber;
     }
 
     /** Gives the number of parts that it ran. The stage cannot change before they are reported. */

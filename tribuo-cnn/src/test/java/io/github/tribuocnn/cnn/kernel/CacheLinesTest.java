@@ -55,6 +55,21 @@ class CacheLinesTest {
     }
 
     @Test
+    void fetchingAndClaimingLinesChangesNothing() {
+        float[] array = new float[200];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = Float.intBitsToFloat(0x7f800000 + i); // an infinity and NaNs
+        }
+        for (int to = 3; to <= array.length; to += 13) {
+            CacheLines.fetch(array, 3, to);
+            CacheLines.claim(array, 3, to);
+        }
+        for (int i = 0; i < array.length; i++) {
+            assertEquals(0x7f800000 + i, Float.floatToRawIntBits(array[i]));
+        }
+    }
+
+    @Test
     void roomIsEmpty() {
         CacheLines.Room room = CacheLines.room(1000);
         Arrays.fill(room.array(), room.first(), room.first() + 1000, 1f);

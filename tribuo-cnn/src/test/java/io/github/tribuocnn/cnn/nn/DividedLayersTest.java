@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tribuocnn.cnn.arch.Architecture;
 import io.github.tribuocnn.cnn.arch.ImageShape;
+import io.github.tribuocnn.cnn.kernel.CacheLines;
 import io.github.tribuocnn.cnn.kernel.KernelProvider;
 import io.github.tribuocnn.cnn.kernel.Kernels;
 import java.util.ArrayList;
@@ -103,7 +104,24 @@ class DividedLayersTest {
                     updates[i]++;
                 }
             }
-            assertArrayEquals(IntStream.range(0, updates.length).map(i -> 1).toArray(), updates);
+            NetworkTest.assertEachParameterOnce(network, updates);
+        }
+    }
+
+    /** Processors fetch ahead of a thread that works on the parameters of one half, or of another layer. */
+    @Test
+    void theHalvesOfALayerLieApart() {
+        Network network = new Network(Architecture.reference());
+        int index = IntStream.range(0, network.layers().size())
+                .filter(i -> network.layers().get(i).isDivisible())
+                .findFirst()
+                .orElseThrow();
+        Layer before = network.layers().get(index - 1);
+        Layer divided = network.layers().get(index);
+        assertTrue(before.lastFinal(Network.PARTS - 1) + CacheLines.APART <= divided.firstFinal(0));
+        for (int part = 1; part < Network.PARTS; part++) {
+            int apart = part == Network.PARTS / 2 ? CacheLines.APART : 0;
+            assertEquals(divided.lastFinal(part - 1) + apart, divided.firstFinal(part));
         }
     }
 

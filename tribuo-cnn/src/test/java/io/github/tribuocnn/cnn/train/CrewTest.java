@@ -73,6 +73,31 @@ class CrewTest {
         }
     }
 
+    /** The last part of a thread half as slow again would be taken from it, and its memory with it. */
+    @Test
+    void aThreadThatIsDoneLeavesOthersTheirPartsForAWhile() {
+        Thread caller = Thread.currentThread();
+        int stages = 20;
+        int[] ownByWorker = new int[stages];
+        try (Crew crew = new Crew(2)) {
+            for (int stage = 0; stage < stages; stage++) {
+                int number = stage;
+                crew.run(part -> {
+                    boolean called = Thread.currentThread() == caller;
+                    LockSupport.parkNanos(called ? 4_000_000 : 6_000_000);
+                    if (!called) {
+                        ownByWorker[number]++;
+                    }
+                });
+            }
+        }
+        // a busy machine may hold the worker up now and then
+        long undisturbed = Arrays.stream(ownByWorker)
+                .filter(parts -> parts == Network.PARTS / 2)
+                .count();
+        assertTrue(undisturbed > stages / 2, Arrays.toString(ownByWorker));
+    }
+
     @Test
     void everyPartThatThrowsCountsAsFinished() {
         try (Crew crew = new Crew(4)) {
