@@ -54,7 +54,7 @@ final class VectorProduct {
             }
         }
         for (int row = blocked; row < rows; row++) {
-            oneRow(
+            VectorRowProduct.multiply(
                     strides,
                     depth,
                     a,
@@ -307,66 +307,5 @@ final class VectorProduct {
         FLOAT_VECTOR.cast(row1).intoArray(out, outAt + strides.outRow());
         FLOAT_VECTOR.cast(row2).intoArray(out, outAt + 2 * strides.outRow());
         FLOAT_VECTOR.cast(row3).intoArray(out, outAt + 3 * strides.outRow());
-    }
-
-    /**
-     * A single row has no reuse to block for; four vectors side by side hide the latency of the chain. The last four end with
-     * the row: what they compute a second time, they find the same.
-     */
-    private static void oneRow(
-            Strides strides,
-            int depth,
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            float[] start,
-            int startAt,
-            float[] out,
-            int outAt,
-            int columns) {
-        int last = columns - 4 * STEP;
-        if (last >= 0) {
-            for (int column = 0; column < last; column += 4 * STEP) {
-                oneByFour(strides, depth, a, aAt, b, bAt + column, start, startAt + column, out, outAt + column);
-            }
-            oneByFour(strides, depth, a, aAt, b, bAt + last, start, startAt + last, out, outAt + last);
-            return;
-        }
-        for (int column = 0; column < columns; column += STEP) {
-            FloatVector sum = FloatVector.fromArray(FLOATS, start, startAt + column);
-            for (int t = 0, i = aAt, j = bAt + column; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
-                sum = FloatVector.broadcast(FLOATS, a[i]).fma(FloatVector.fromArray(FLOATS, b, j), sum);
-            }
-            FLOAT_VECTOR.cast(sum).intoArray(out, outAt + column);
-        }
-    }
-
-    private static void oneByFour(
-            Strides strides,
-            int depth,
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            float[] start,
-            int startAt,
-            float[] out,
-            int outAt) {
-        FloatVector out0 = FloatVector.fromArray(FLOATS, start, startAt);
-        FloatVector out1 = FloatVector.fromArray(FLOATS, start, startAt + STEP);
-        FloatVector out2 = FloatVector.fromArray(FLOATS, start, startAt + 2 * STEP);
-        FloatVector out3 = FloatVector.fromArray(FLOATS, start, startAt + 3 * STEP);
-        for (int t = 0, i = aAt, j = bAt; t < depth; t++, i += strides.aTerm(), j += strides.bTerm()) {
-            FloatVector left = FloatVector.broadcast(FLOATS, a[i]);
-            out0 = left.fma(FloatVector.fromArray(FLOATS, b, j), out0);
-            out1 = left.fma(FloatVector.fromArray(FLOATS, b, j + STEP), out1);
-            out2 = left.fma(FloatVector.fromArray(FLOATS, b, j + 2 * STEP), out2);
-            out3 = left.fma(FloatVector.fromArray(FLOATS, b, j + 3 * STEP), out3);
-        }
-        FLOAT_VECTOR.cast(out0).intoArray(out, outAt);
-        FLOAT_VECTOR.cast(out1).intoArray(out, outAt + STEP);
-        FLOAT_VECTOR.cast(out2).intoArray(out, outAt + 2 * STEP);
-        FLOAT_VECTOR.cast(out3).intoArray(out, outAt + 3 * STEP);
     }
 }

@@ -226,7 +226,7 @@ class KernelsAgreementTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 13, 32, 33})
     void matrixProduct(int rows) {
-        for (int columns : new int[] {16, 32, 48, 64, 80, 96, 112, 128, 144}) {
+        for (int columns : new int[] {16, 32, 48, 64, 80, 96, 112, 128, 144, 208, 272}) {
             for (int depth : new int[] {0, 1, 3, 17, 100}) {
                 Random random = new Random(rows * 1000L + columns * 10L + depth);
                 float[] a = floats(random, rows * Math.max(1, depth));
