@@ -36,6 +36,7 @@ public enum KernelCase {
     AVERAGE_POOL_GRADIENT,
     DENSE_FORWARD,
     DENSE_FORWARD_HALF,
+    DENSE_FORWARD_ONE_IMAGE,
     DENSE_WEIGHT_GRADIENT,
     DENSE_INPUT_GRADIENT,
     TRANSPOSE,
@@ -102,6 +103,7 @@ public enum KernelCase {
             case MAX_POOL, MAX_POOL_GRADIENT, AVERAGE_POOL, AVERAGE_POOL_GRADIENT -> PoolingWork.of(this, IMAGES);
             case DENSE_FORWARD -> multiply(new Strides(400, 1, 112, 112), 400, IMAGES);
             case DENSE_FORWARD_HALF -> multiply(new Strides(400, 1, 112, 112), 192, BATCH / 4);
+            case DENSE_FORWARD_ONE_IMAGE -> multiply(new Strides(400, 1, 112, 112), 208, 1);
             case DENSE_WEIGHT_GRADIENT -> multiply(new Strides(1, 400, 112, 112), BATCH, 48);
             case DENSE_INPUT_GRADIENT -> multiply(new Strides(112, 1, 400, 400), 100, BATCH);
             case TRANSPOSE -> transpose();
