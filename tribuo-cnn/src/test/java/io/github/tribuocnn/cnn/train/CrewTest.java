@@ -7,6 +7,7 @@ package io.github.tribuocnn.cnn.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.tribuocnn.cnn.nn.Network;
 import java.util.Arrays;
@@ -76,6 +77,7 @@ class CrewTest {
     /** The last part of a thread half as slow again would be taken from it, and its memory with it. */
     @Test
     void aThreadThatIsDoneLeavesOthersTheirPartsForAWhile() {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "Threads that share a core help at once");
         Thread caller = Thread.currentThread();
         int stages = 20;
         int[] ownByWorker = new int[stages];
