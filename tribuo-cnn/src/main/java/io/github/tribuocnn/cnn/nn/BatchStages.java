@@ -82,8 +82,8 @@ final class BatchStages {
     }
 
     /**
-     * What a divided layer reads, other threads have read too. Before all else the thread of some images takes back the
-     * places where their next are to go; of the pixels it gets them one by one.
+     * What a divided layer reads, other threads have read. Before a few images pass, their thread takes back the places of
+     * what they leave there, which nobody else touches in this stage.
      */
     private void claim(int layer) {
         if (layer >= 0 && workspace.passage().slots() != 1) {

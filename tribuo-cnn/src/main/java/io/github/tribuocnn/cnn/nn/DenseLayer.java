@@ -85,8 +85,8 @@ final class DenseLayer implements Layer {
         this.turnedStride = Kernels.padded(inputs);
         // kernels write whole vectors: the last of a ragged row of input gradients would go into the next image's
         this.halved = inputs == turnedStride && inputs >= WIDE && (long) inputs * unitStride >= MANY;
-        // parameters that fill an array to the brim lie without
-        long spaced = (inputs + 1L) * unitStride + 2 * CacheLines.APART;
+        // nothing is left free where it would not fit the array of all parameters
+        long spaced = offset + (inputs + 1L) * unitStride + 2 * CacheLines.APART;
         this.apart = halved && spaced <= Integer.MAX_VALUE ? CacheLines.APART : 0;
         this.relu = relu;
         this.inputLearns = inputLearns;

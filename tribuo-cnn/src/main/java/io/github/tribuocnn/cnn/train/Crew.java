@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that run the parts of one stage after another, with a barrier of well under a microsecond between stages. The
  * calling thread is one of them. Each thread begins with parts of its own, the same in every stage, because what it
- * wrote in the stage before is still in its cache; when they are done it helps others that have not come to theirs. Results
- * do not depend on which thread runs a part.
+ * wrote in the stage before is still in its cache; when they are done it waits for about one part's time, then helps the
+ * others with theirs. Results do not depend on which thread runs a part.
  *
  * <p>The parts of a thread are claimed by counting up a ticket that also holds the number of the stage, so that a thread
  * that comes late can never claim a part of a stage it has not seen. Idle threads spin for a moment, then park.
@@ -118,8 +118,8 @@ final class Crew implements AutoCloseable {
     }
 
     /**
-     * Waits about as long as one part takes. What a part works on lies in the cache of its own thread and would have to
-     * travel, and back in the next step; only threads that are not at work at all are still to be helped after that.
+     * Waits until the stage is over, at most until a time. What a part works on lies in the cache of its own thread and would
+     * have to travel, and back in the next step: that pays only where the thread is far behind, or not at work at all.
      */
     private void waitForOthers(int thread, int stageNumber, long until) {
         while (!isOver(thread, stageNumber) && System.nanoTime() - until < 0) {

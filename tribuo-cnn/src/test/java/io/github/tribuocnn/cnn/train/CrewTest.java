@@ -79,14 +79,14 @@ class CrewTest {
     void aThreadThatIsDoneLeavesOthersTheirPartsForAWhile() {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "Threads that share a core help at once");
         Thread caller = Thread.currentThread();
-        int stages = 20;
+        int stages = 9;
         int[] ownByWorker = new int[stages];
         try (Crew crew = new Crew(2)) {
             for (int stage = 0; stage < stages; stage++) {
                 int number = stage;
                 crew.run(part -> {
                     boolean called = Thread.currentThread() == caller;
-                    LockSupport.parkNanos(called ? 4_000_000 : 6_000_000);
+                    LockSupport.parkNanos(called ? 20_000_000 : 30_000_000);
                     if (!called) {
                         ownByWorker[number]++;
                     }
