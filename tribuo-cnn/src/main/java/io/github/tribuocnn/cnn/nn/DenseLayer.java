@@ -263,7 +263,7 @@ final class DenseLayer implements Layer {
 
     @Override
     public int lastFinal(int part) {
-        return rowsEnd(firstInput(part + 1));
+        return row(firstInput(part + 1) - 1) + unitStride;
     }
 
     private void biasGradient(Workspace workspace) {
@@ -313,14 +313,9 @@ final class DenseLayer implements Layer {
         return offset + apart;
     }
 
-    /** Where the weights of an input begin in the packed block. */
+    /** Where the weights of an input begin in the packed block; -1 stands for the biases. */
     private int row(int input) {
         return biases() + (input + 1) * unitStride + (input >= firstInput(HALF) ? apart : 0);
-    }
-
-    /** Where the weights of the inputs before one end in it. */
-    private int rowsEnd(int input) {
-        return biases() + (input + 1) * unitStride + (input > firstInput(HALF) ? apart : 0);
     }
 
     @Override

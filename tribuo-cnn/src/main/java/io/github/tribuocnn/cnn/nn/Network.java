@@ -273,14 +273,12 @@ public final class Network {
     public List<Span> lateParameters() {
         List<Span> late = new ArrayList<>();
         int from = 0;
-        int to = 0;
         for (Layer layer : layers) {
-            int end = to + layer.parameterCount();
-            if (layer.firstFinal(0) < layer.lastFinal(PARTS - 1)) {
+            int to = from + layer.parameterCount();
+            if (layer.firstFinal(0) == layer.lastFinal(PARTS - 1)) {
                 late.add(new Span(from, to));
-                from = end;
             }
-            to = end;
+            from = to;
         }
         late.add(new Span(from, packedParameters));
         return late.stream().filter(span -> span.from() < span.to()).toList();
